@@ -1,0 +1,43 @@
+#include "sniff.h"
+
+#include <algorithm>
+
+namespace certlib {
+namespace {
+
+/// body_of steps over an identifier and length octets, definite or not; empty when there is nothing behind them.
+ByteView body_of(ByteView data) {
+    if (data.size() < 2) return {};
+    const std::size_t length_octets = (data[1] & 0x80U) != 0 ? data[1] & 0x7fU : 0;
+    return data.size() < 2 + length_octets ? ByteView{} : data.subspan(2 + length_octets);
+}
+
+bool begins_with(ByteView data, std::initializer_list<std::uint8_t> octets) {
+    return data.size() >= octets.size() && std::equal(octets.begin(), octets.end(), data.begin());
+}
+
+/// What stands behind the version tells PKCS#12, bare SignedData and the kinds of private key apart.
+Kind versioned(ByteView body) {
+    if (begins_with(body, {0x02, 0x01, 0x03, 0x30})) return Kind::pkcs12;
+    if (begins_with(body, {0x02, 0x01}) && body.size() > 3 && body[3] == 0x31) return Kind::pkcs7;
+    return Kind::private_key;
+}
+
+}  // namespace
+
+Kind sniff(ByteView data) {
+    constexpr std::string_view mark = "-----BEGIN ";
+    if (!data.empty() && data.front() == 0x30) {
+        const auto body = body_of(data);
+        if (begins_with(body, {0x06})) return Kind::pkcs7;
+        if (begins_with(body, {0x02})) return versioned(body);
+        if (begins_with(body, {0x30})) {
+            // EncryptedPrivateKeyInfo begins with an AlgorithmIdentifier, a certificate or CRL with its signed part.
+            return begins_with(body_of(body), {0x06}) ? Kind::encrypted_private_key : Kind::certificate_or_crl;
+        }
+    }
+    const auto found = std::search(data.begin(), data.end(), mark.begin(), mark.end());
+    return found == data.end() ? Kind::nothing : Kind::pem;
+}
+
+}  // namespace certlib

@@ -1,0 +1,13 @@
+#pragma once
+
+#include <amtcert/certlib/bytes.h>
+
+namespace certlib {
+
+/// Kind is what octets look like from their first few elements.
+enum class Kind { pem, certificate_or_crl, pkcs7, pkcs12, private_key, encrypted_private_key, nothing };
+
+/// sniff tells what octets are by looking at them; BER is told as well. It promises nothing about the rest.
+[[nodiscard]] Kind sniff(ByteView data);
+
+}  // namespace certlib

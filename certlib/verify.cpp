@@ -1,0 +1,102 @@
+#include <amtcert/certlib/verify.h>
+
+#include <openssl/rsa.h>
+
+#include "algorithms.h"
+#include "openssl_ptr.h"
+
+namespace certlib {
+namespace {
+
+using DigestContextPtr = OpenSslPtr<EVP_MD_CTX, EVP_MD_CTX_free>;
+
+KeyPtr decode_key(const Certificate& certificate) {
+    const auto info = certificate.public_key_info();
+    const unsigned char* octets = info.data();
+    return KeyPtr(d2i_PUBKEY(nullptr, &octets, static_cast<long>(info.size())));
+}
+
+/// digest_for names OpenSSL's digest, or nothing for one it cannot do or that amtcert does not know.
+const char* digest_for(const SignatureAlgorithm& algorithm) {
+    switch (algorithm.hash) {
+        case HashAlgorithm::md4: return "MD4";
+        case HashAlgorithm::md5: return "MD5";
+        case HashAlgorithm::sha1: return "SHA1";
+        case HashAlgorithm::sha224: return "SHA224";
+        case HashAlgorithm::sha256: return "SHA256";
+        case HashAlgorithm::sha384: return "SHA384";
+        case HashAlgorithm::sha512: return "SHA512";
+        case HashAlgorithm::sha3:
+            // NIST numbers the four lengths 13 to 16 under 2.16.840.1.101.3.4.3.
+            if (algorithm.id == "2.16.840.1.101.3.4.3.13") return "SHA3-224";
+            if (algorithm.id == "2.16.840.1.101.3.4.3.14") return "SHA3-256";
+            if (algorithm.id == "2.16.840.1.101.3.4.3.15") return "SHA3-384";
+            return "SHA3-512";
+        case HashAlgorithm::md2:
+        case HashAlgorithm::other:
+        case HashAlgorithm::none: break;
+    }
+    return nullptr;
+}
+
+/// fits says whether a key of this kind can have made a signature of that scheme.
+bool fits(const PublicKey& key, SignatureScheme scheme) {
+    switch (scheme) {
+        case SignatureScheme::rsa_pkcs1: return key.algorithm == KeyAlgorithm::rsa;
+        case SignatureScheme::rsa_pss: return key.algorithm == KeyAlgorithm::rsa || key.algorithm == KeyAlgorithm::rsa_pss;
+        case SignatureScheme::ecdsa: return key.algorithm == KeyAlgorithm::ec;
+        case SignatureScheme::dsa: return key.algorithm == KeyAlgorithm::dsa;
+        case SignatureScheme::ed25519: return key.algorithm == KeyAlgorithm::ed25519;
+        case SignatureScheme::ed448: return key.algorithm == KeyAlgorithm::ed448;
+        case SignatureScheme::other: return false;
+    }
+    return false;
+}
+
+/// The largest exponent and modulus worth computing with: a hostile key must not cost minutes.
+constexpr unsigned longest_rsa_modulus = 16384;
+constexpr std::size_t longest_exponent_octets = 8;
+
+bool is_too_costly(const PublicKey& key) {
+    const bool is_rsa = key.algorithm == KeyAlgorithm::rsa || key.algorithm == KeyAlgorithm::rsa_pss;
+    return is_rsa && (key.bits > longest_rsa_modulus || key.exponent.size() > longest_exponent_octets);
+}
+
+// RFC 4055 3.1: the mask generation function is MGF1, the trailer field 1.
+bool set_pss(EVP_PKEY_CTX* context, const SignatureAlgorithm& algorithm) {
+    const auto parameters = read_pss_parameters(algorithm.der);
+    if (!parameters || parameters->trailer != 1 || parameters->salt_length > 1024) return false;
+    SignatureAlgorithm mask = algorithm;
+    mask.hash = parameters->mask_hash;
+    const char* const mask_digest = digest_for(mask);
+    return mask_digest != nullptr && EVP_PKEY_CTX_set_rsa_padding(context, RSA_PKCS1_PSS_PADDING) > 0 &&
+           EVP_PKEY_CTX_set_rsa_mgf1_md_name(context, mask_digest, nullptr) > 0 &&
+           EVP_PKEY_CTX_set_rsa_pss_saltlen(context, static_cast<int>(parameters->salt_length)) > 0;
+}
+
+}  // namespace
+
+SignatureResult verify_signature(const Certificate& subject, const Certificate& issuer) {
+    const auto& algorithm = subject.signature_algorithm();
+    if (algorithm.scheme == SignatureScheme::other) return SignatureResult::unsupported;
+    const bool has_digest = algorithm.scheme != SignatureScheme::ed25519 && algorithm.scheme != SignatureScheme::ed448;
+    const char* const digest = has_digest ? digest_for(algorithm) : nullptr;
+    if (has_digest && digest == nullptr) return SignatureResult::unsupported;
+    if (!fits(issuer.public_key(), algorithm.scheme)) return SignatureResult::bad_key;
+    if (is_too_costly(issuer.public_key())) return SignatureResult::unsupported;
+
+    const CleanErrors clean_errors;
+    const auto key = decode_key(issuer);
+    if (!key) return SignatureResult::bad_key;
+    const DigestContextPtr context(EVP_MD_CTX_new());
+    EVP_PKEY_CTX* key_context = nullptr;
+    if (!context || EVP_DigestVerifyInit_ex(context.get(), &key_context, digest, nullptr, nullptr, key.get(), nullptr) <= 0)
+        return SignatureResult::unsupported;
+    if (algorithm.scheme == SignatureScheme::rsa_pss && !set_pss(key_context, algorithm)) return SignatureResult::unsupported;
+    const auto signature = subject.signature();
+    const auto tbs = subject.tbs();
+    const int verified = EVP_DigestVerify(context.get(), signature.data(), signature.size(), tbs.data(), tbs.size());
+    return verified == 1 ? SignatureResult::valid : SignatureResult::invalid;
+}
+
+}  // namespace certlib

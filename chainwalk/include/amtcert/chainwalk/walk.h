@@ -1,0 +1,99 @@
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <amtcert/certlib/certificate.h>
+#include <amtcert/certlib/verify.h>
+#include <amtcert/chainwalk/trust_anchors.h>
+
+namespace chainwalk {
+
+/// Origin says how a certificate came to be known.
+enum class Origin { source, intermediates, roots };
+
+/// to_string gives "source", "--intermediates", "--roots".
+[[nodiscard]] std::string_view to_string(Origin origin);
+
+/// Candidate is a certificate that may stand in a chain. `position` counts from 0 within its origin.
+struct Candidate {
+    certlib::Certificate certificate;
+    Origin origin = Origin::source;
+    std::size_t position = 0;
+};
+
+/// Ending says why a path stops where it does.
+enum class Ending {
+    anchored,       ///< the last certificate is a trust anchor
+    self_signed,    ///< the last certificate is self-signed and its signature holds, but it is no anchor
+    no_issuer,      ///< nobody known has the issuer's name
+    bad_signature,  ///< a signature in the path does not hold; it was followed all the same, so that everything can be seen
+    loop,           ///< going on would repeat a certificate, or a name with the same key
+    limit,          ///< a budget was used up here: whether it goes on was not found out
+};
+
+/// to_string gives the names used in JSON: "anchored", "self-signed", "no-issuer", "bad-signature", "loop", "limit".
+[[nodiscard]] std::string_view to_string(Ending ending);
+
+/// Link is one certificate of a chain and what was found about its signature by the next one. The last certificate's
+/// signature is checked with its own key when it is self-issued; otherwise it is empty.
+struct Link {
+    certlib::Certificate certificate;
+    Origin origin = Origin::source;
+    std::size_t position = 0;  ///< within its origin
+    std::optional<certlib::SignatureResult> signature;
+};
+
+/// Opinion is what a foreign engine answers when given exactly this path.
+struct Opinion {
+    std::string engine;  ///< "openssl", "botan"
+    certlib::EngineAnswer answer;
+};
+
+/// Chain is one candidate path, leaf first, as facts; nothing is judged.
+struct Chain {
+    std::vector<Link> links;
+    Ending ending = Ending::no_issuer;
+    std::vector<Opinion> opinions;  ///< empty unless asked for
+
+    [[nodiscard]] const certlib::Certificate& leaf() const { return links.front().certificate; }
+    [[nodiscard]] const certlib::Certificate& last() const { return links.back().certificate; }
+    /// is_complete: every signature holds and the last certificate is an anchor or self-signed.
+    [[nodiscard]] bool is_complete() const { return ending == Ending::anchored || ending == Ending::self_signed; }
+};
+
+/// WalkLimits bound any pool.
+struct WalkLimits {
+    std::size_t depth = 10;             ///< certificates in a path
+    std::size_t chains = 64;
+    std::size_t signature_checks = 256;
+    std::size_t steps = 100'000;        ///< candidates looked at, so that a pool of look-alikes ends too
+};
+
+/// Walk is every path found from one leaf, in the order of WalkRequest's candidates (which is the order a server that takes
+/// the first issuer that matches would build), complete ones before the others.
+struct Walk {
+    std::vector<Chain> chains;      ///< never empty: a leaf without an issuer is a chain of one
+    bool cut_short = false;         ///< a budget ended the search: more paths may exist
+    std::string limit;              ///< which one ("chains: 64"), empty otherwise
+};
+
+/// walk explores every path from `leaf` over `candidates`, depth first. Issuers are found by name (RFC 5280 7.1), those whose
+/// key identifier fits come first, then in the order given. A self-signed certificate or an anchor ends a path. Signatures are
+/// checked once per pair. Where no candidate's key verifies, the path goes on with those that have the right name, and ends as
+/// bad_signature. Nothing is fetched and no path is dropped for a reason of policy.
+[[nodiscard]] Walk walk(const certlib::Certificate& leaf, const std::vector<Candidate>& candidates,
+                        const TrustAnchors& anchors, const WalkLimits& limits = {});
+
+/// ask_engines puts OpenSSL's and Botan's opinions into the chain: each is given this one path, never a pool, with its last
+/// certificate as the anchor, strength checks and revocation off. Only complete chains are asked about.
+void ask_engines(Chain& chain, certlib::Time time);
+
+/// botan_opinion asks Botan's x509_path_validate for exactly this path, leaf first, as certlib::openssl_opinion does.
+[[nodiscard]] certlib::EngineAnswer botan_opinion(std::span<const certlib::Certificate> path, certlib::Time time);
+
+}  // namespace chainwalk

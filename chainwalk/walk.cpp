@@ -1,0 +1,152 @@
+#include <amtcert/chainwalk/walk.h>
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "candidate_index.h"
+#include "signature_memory.h"
+
+namespace chainwalk {
+namespace {
+
+using certlib::Certificate;
+using certlib::SignatureResult;
+
+/// How many issuers of the right name, but whose key does not verify, are followed to show what lies behind them.
+constexpr std::size_t unverified_issuers_followed = 4;
+
+/// Explorer goes depth first from one leaf. The path it is on is `path_`; each way it ends becomes a chain.
+class Explorer {
+public:
+    Explorer(const CandidateIndex& index, const TrustAnchors& anchors, const WalkLimits& limits)
+        : index_(index), anchors_(anchors), limits_(limits), signatures_(limits.signature_checks) {}
+
+    Walk explore(const Certificate& leaf) {
+        const Candidate* place = index_.place_of(leaf);
+        path_.push_back({leaf, place == nullptr ? Origin::source : place->origin, place == nullptr ? 0 : place->position, {}});
+        go_on();
+        std::stable_partition(walk_.chains.begin(), walk_.chains.end(), [](const Chain& chain) { return chain.is_complete(); });
+        return std::move(walk_);
+    }
+
+private:
+    /// step is one way on from the end of the path.
+    struct Step {
+        const Candidate* issuer;
+        SignatureResult signature;
+    };
+
+    void go_on() {
+        const auto last = path_.back().certificate;
+        if (last.is_self_issued()) path_.back().signature = signatures_.check(last, last);
+        if (anchors_.trusts(last)) return end(Ending::anchored);
+        if (ends_as_root(path_.back())) return end(Ending::self_signed);
+        if (path_.size() >= limits_.depth) return out_of("depth", limits_.depth);
+
+        std::vector<Step> good;
+        std::vector<Step> bad;
+        bool would_repeat = false;
+        for (const Candidate* issuer : index_.issuers_of(last)) {
+            if (++steps_ > limits_.steps) return out_of("steps", limits_.steps);
+            if (is_on_path(issuer->certificate)) {
+                would_repeat = true;
+                continue;
+            }
+            const auto signature = signatures_.check(last, issuer->certificate);
+            // The way on may be hidden behind the checks that were not allowed: say so, and follow what was found.
+            if (!signature) {
+                note_limit("signature checks", limits_.signature_checks);
+                break;
+            }
+            (*signature == SignatureResult::valid ? good : bad).push_back({issuer, *signature});
+        }
+        if (good.empty() && bad.size() > unverified_issuers_followed) bad.resize(unverified_issuers_followed);
+        const auto& steps = good.empty() ? bad : good;
+        if (steps.empty()) return end(walk_.cut_short ? Ending::limit : would_repeat ? Ending::loop : Ending::no_issuer);
+        for (const auto& step : steps) {
+            if (walk_.chains.size() >= limits_.chains) return note_limit("chains", limits_.chains);
+            follow(step);
+        }
+    }
+
+    void follow(const Step& step) {
+        const auto signature_before = path_.back().signature;
+        path_.back().signature = step.signature;
+        const bool breaks = step.signature != SignatureResult::valid;
+        broken_ += breaks ? 1 : 0;
+        path_.push_back({step.issuer->certificate, step.issuer->origin, step.issuer->position, {}});
+        go_on();
+        path_.pop_back();
+        broken_ -= breaks ? 1 : 0;
+        path_.back().signature = signature_before;
+    }
+
+    /// A self-issued certificate whose own key verifies it is a root. One signed by an algorithm that is not known here (MD2) is
+    /// taken for one as well: the signature of a root is no part of RFC 5280 validation.
+    static bool ends_as_root(const Link& link) {
+        return link.signature == SignatureResult::valid || link.signature == SignatureResult::unsupported;
+    }
+
+    [[nodiscard]] bool is_on_path(const Certificate& certificate) const {
+        return std::any_of(path_.begin(), path_.end(), [&](const Link& link) {
+            return link.certificate == certificate ||
+                   (link.certificate.subject() == certificate.subject() &&
+                    certlib::equal(link.certificate.public_key_info(), certificate.public_key_info()));
+        });
+    }
+
+    void end(Ending ending) {
+        if (walk_.chains.size() >= limits_.chains) return note_limit("chains", limits_.chains);
+        walk_.chains.push_back({path_, broken_ > 0 ? Ending::bad_signature : ending, {}});
+    }
+
+    void out_of(const char* what, std::size_t limit) {
+        note_limit(what, limit);
+        end(Ending::limit);
+    }
+
+    void note_limit(const char* what, std::size_t limit) {
+        walk_.cut_short = true;
+        if (walk_.limit.empty()) walk_.limit = fmt::format("{}: {}", what, limit);
+    }
+
+    const CandidateIndex& index_;
+    const TrustAnchors& anchors_;
+    const WalkLimits limits_;
+    SignatureMemory signatures_;
+    std::vector<Link> path_;
+    int broken_ = 0;  ///< links of the path whose signature does not hold
+    std::size_t steps_ = 0;
+    Walk walk_;
+};
+
+}  // namespace
+
+std::string_view to_string(Origin origin) {
+    switch (origin) {
+        case Origin::source: return "source";
+        case Origin::intermediates: return "--intermediates";
+        case Origin::roots: return "--roots";
+    }
+    return "source";
+}
+
+std::string_view to_string(Ending ending) {
+    switch (ending) {
+        case Ending::anchored: return "anchored";
+        case Ending::self_signed: return "self-signed";
+        case Ending::no_issuer: return "no-issuer";
+        case Ending::bad_signature: return "bad-signature";
+        case Ending::loop: return "loop";
+        case Ending::limit: return "limit";
+    }
+    return "limit";
+}
+
+Walk walk(const Certificate& leaf, const std::vector<Candidate>& candidates, const TrustAnchors& anchors, const WalkLimits& limits) {
+    const CandidateIndex index(candidates);
+    return Explorer(index, anchors, limits).explore(leaf);
+}
+
+}  // namespace chainwalk

@@ -1,0 +1,176 @@
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#include <cstdio>
+#include <cstdlib>
+
+#include <amtcert/certlib/load.h>
+#include <amtcert/rules/render.h>
+
+#include "command.h"
+#include "password.h"
+#include "site_options.h"
+
+namespace cli {
+namespace {
+
+using certlib::Error;
+using certlib::ErrorKind;
+using certlib::Result;
+
+struct CheckOptions {
+    std::vector<std::string> sources;
+    SiteOptions site;
+    PasswordOptions password;
+    std::vector<std::string> intermediates;
+    std::vector<std::string> roots;
+    std::size_t max_certificates = certlib::LoadLimits{}.certificates;
+    std::string format = "text";
+    std::string output;
+    std::string color = "auto";
+    bool verbose = false;
+    bool quiet = false;
+    bool offline = false;
+};
+
+constexpr const char* system_roots = "/etc/ssl/certs/ca-certificates.crt";
+
+certlib::LoadOptions load_options(const CheckOptions& options) {
+    certlib::LoadOptions load;
+    load.limits.certificates = options.max_certificates;
+    load.password = options.password.source();
+    return load;
+}
+
+/// further_certificates reads --intermediates or --roots. One that cannot be read ends the run: judging without it would mislead.
+Result<std::vector<certlib::Certificate>> further_certificates(const std::vector<std::string>& arguments,
+                                                               const certlib::LoadOptions& load) {
+    std::vector<certlib::Certificate> certificates;
+    for (const auto& argument : arguments) {
+        const auto list = certlib::expand(argument == "system" ? system_roots : argument);
+        if (!list) return certlib::fail(list.error().kind, argument + ": " + list.error().message, list.error().hint);
+        for (const auto& file : list->files) {
+            auto bundle = certlib::load_file(file, load);
+            if (!bundle && list->several && bundle.error().kind == ErrorKind::not_found) continue;
+            if (!bundle) return certlib::fail(bundle.error().kind, file + ": " + bundle.error().message, bundle.error().hint);
+            certificates.insert(certificates.end(), bundle->certificates.begin(), bundle->certificates.end());
+        }
+    }
+    return certificates;
+}
+
+/// Run is one `amtcert check`: what is judged by, and the report as it grows.
+class Run {
+public:
+    Run(rules::Site site, rules::Material material, certlib::LoadOptions load)
+        : site_(std::move(site)), material_(std::move(material)), load_(std::move(load)) {
+        report_.time = site_.at;
+    }
+
+    void check_source(const std::string& argument) {
+        const auto list = certlib::expand(argument);
+        if (!list) return cannot_look(argument, list.error());
+        bool found = false;
+        for (const auto& file : list->files) {
+            const auto bundle = certlib::load_file(file, load_);
+            if (bundle) {
+                check_bundle(*bundle);
+            } else if (list->several && bundle.error().kind == ErrorKind::not_found) {
+                std::fprintf(stderr, "note: %s: %s, passed over\n", certlib::escape_unprintable(file).c_str(),
+                             certlib::escape_unprintable(bundle.error().message).c_str());
+                continue;
+            } else {
+                cannot_look(file, bundle.error());
+            }
+            found = true;
+        }
+        if (!found) cannot_look(argument, {ErrorKind::not_found, "no file with a certificate in it", {}});
+    }
+
+    [[nodiscard]] const rules::Report& report() const { return report_; }
+
+private:
+    void check_bundle(const certlib::Bundle& bundle) {
+        for (const auto& leaf : rules::subjects_of(bundle))
+            report_.subjects.push_back(rules::evaluate(site_, bundle, leaf, material_));
+    }
+
+    void cannot_look(const std::string& source, const Error& error) {
+        complain(source, error);
+        report_.errors.push_back({source, error});
+    }
+
+    rules::Site site_;
+    rules::Material material_;
+    certlib::LoadOptions load_;
+    rules::Report report_;
+};
+
+bool use_color(const CheckOptions& options) {
+    if (options.color != "auto") return options.color == "always";
+    return options.output.empty() && ::isatty(STDOUT_FILENO) != 0 && std::getenv("NO_COLOR") == nullptr;
+}
+
+std::string render(const rules::Report& report, const CheckOptions& options) {
+    if (options.format == "json") return rules::render_json(report);
+    return rules::render_text(report, {.color = use_color(options), .verbose = options.verbose, .quiet = options.quiet});
+}
+
+int usage_error(const Error& error) {
+    complain(error);
+    return exit_code::usage;
+}
+
+int run(const CheckOptions& options) {
+    const auto site = options.site.site();
+    if (!site) return usage_error(site.error());
+    const auto load = load_options(options);
+    auto intermediates = further_certificates(options.intermediates, load);
+    if (!intermediates) return usage_error(intermediates.error());
+    auto roots = further_certificates(options.roots, load);
+    if (!roots) return usage_error(roots.error());
+
+    Run check(*site, {std::move(*intermediates), std::move(*roots)}, load);
+    for (const auto& source : options.sources) check.check_source(source);
+    const auto& report = check.report();
+    const int exit = report.exit_code();
+    // Nothing could be read: there is no report. Some could: it is shown, but never put into a file that a script would take.
+    if (report.subjects.empty() || (exit == exit_code::usage && !options.output.empty())) return exit;
+    if (auto printed = print(render(report, options), options.output); !printed) return usage_error(printed.error());
+    return exit;
+}
+
+}  // namespace
+
+void add_check(CLI::App& app, int& exit) {
+    auto* const command = app.add_subcommand("check", "Vet certificates and their chains for Intel AMT.");
+    const auto options = std::make_shared<CheckOptions>();
+    command->add_option("SOURCE", options->sources, "file (PEM, DER, PFX, PKCS#7; told by content), folder, glob, or - for standard input")
+        ->required()
+        ->type_name("");
+    options->site.add_to(*command);
+    auto* const chain = command->add_option_group("Chain", "certificates that may complete a chain");
+    chain->add_option("--intermediates", options->intermediates, "further CA certificates")->type_name("F");
+    chain->add_option("--roots", options->roots, "root certificates, or system")->type_name("F");
+    chain->add_option("--max-certificates", options->max_certificates, "certificates a source may hold")
+        ->type_name("N")
+        ->check(CLI::Range(std::size_t{1}, std::size_t{1'000'000}))
+        ->capture_default_str();
+    chain->add_flag("--offline", options->offline, "stay off the network, as this release always does");
+    options->password.add_to(*command);
+    auto* const output = command->add_option_group("Output", "");
+    output->add_option("--format", options->format, "text or json")->check(CLI::IsMember({"text", "json"}))->capture_default_str();
+    output->add_option("-o", options->output, "write to a file instead of standard output")->type_name("FILE");
+    output->add_option("--color", options->color, "auto, always or never")
+        ->check(CLI::IsMember({"auto", "always", "never"}))
+        ->capture_default_str();
+    auto* const verbose = output->add_flag("--verbose", options->verbose, "show the rules that hold too");
+    output->add_flag("--quiet", options->quiet, "one line a certificate")->excludes(verbose);
+    command->footer(
+        "Exit: 0 every certificate passes, 1 a finding, 2 usage or unreadable, 3 not decided, 4 a bug in amtcert.\n\n"
+        "  amtcert check server.pfx --password-file pw --dns-suffix corp.example.com\n"
+        "  amtcert check chain.pem --dns-suffix example.com --firmware 11.8,16.1 --format json");
+    command->callback([options, &exit] { exit = run(*options); });
+}
+
+}  // namespace cli

@@ -1,0 +1,49 @@
+#include <csignal>
+#include <cstdio>
+#include <exception>
+#include <iostream>
+
+#include <amtcert/rules/render.h>
+
+#include "command.h"
+
+namespace {
+
+/// usage_message turns CLI11's error into our one line: "error: --firmware: ...".
+void complain_about_usage(const CLI::ParseError& error) {
+    std::string message = error.what();
+    message = message.substr(0, message.find('\n'));
+    cli::complain({certlib::ErrorKind::usage, message, "amtcert --help, or amtcert COMMAND --help"});
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    // A reader that goes away must not kill us before the exit code is decided.
+    std::signal(SIGPIPE, SIG_IGN);
+    int exit = cli::exit_code::bug;
+    try {
+        CLI::App app("amtcert vets certificates for Intel AMT (vPro): whether the firmware and the consoles will take them,\n"
+                     "and if not, at which stage, why, and what to do.",
+                     "amtcert");
+        app.set_version_flag("--version", "amtcert " + std::string(rules::tool_version()));
+        app.require_subcommand(1);
+        app.get_formatter()->column_width(34);
+        cli::add_check(app, exit);
+        cli::add_rules(app, exit);
+        cli::add_roots(app, exit);
+        cli::add_testcerts(app, exit);
+        try {
+            app.parse(argc, argv);
+        } catch (const CLI::Success& asked_for) {
+            return app.exit(asked_for);  // --help and --version
+        } catch (const CLI::ParseError& error) {
+            complain_about_usage(error);
+            return cli::exit_code::usage;
+        }
+        return exit;
+    } catch (const std::exception& error) {
+        std::fprintf(stderr, "error: a bug in amtcert: %s\n", error.what());
+        return cli::exit_code::bug;
+    }
+}

@@ -1,0 +1,98 @@
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <cstdio>
+#include <cstring>
+#include <numeric>
+#include <vector>
+
+#include <amtcert/certlib/name.h>
+
+#include "command.h"
+
+namespace cli {
+namespace {
+
+certlib::Result<void> write_all(int descriptor, std::string_view text, const std::string& thing) {
+    while (!text.empty()) {
+        const auto written = ::write(descriptor, text.data(), text.size());
+        if (written < 0 && errno == EINTR) continue;
+        if (written < 0) return certlib::fail(certlib::ErrorKind::io, thing + ": cannot write: " + std::strerror(errno));
+        text.remove_prefix(static_cast<std::size_t>(written));
+    }
+    return {};
+}
+
+bool is_special_file(const std::string& file) {
+    struct stat facts {};
+    return ::stat(file.c_str(), &facts) == 0 && !S_ISREG(facts.st_mode);
+}
+
+/// new_file_mode is what open(2) would give a new file under the user's umask.
+mode_t new_file_mode() {
+    const auto mask = ::umask(0);
+    ::umask(mask);
+    return 0666 & ~mask;
+}
+
+certlib::Result<void> replace_file(const std::string& document, const std::string& file) {
+    auto temporary = file + ".XXXXXX";
+    const int descriptor = ::mkstemp(temporary.data());
+    if (descriptor < 0) return certlib::fail(certlib::ErrorKind::io, file + ": cannot write: " + std::strerror(errno));
+    auto written = write_all(descriptor, document, file);
+    ::fchmod(descriptor, new_file_mode());
+    if (::close(descriptor) != 0 && written) written = certlib::fail(certlib::ErrorKind::io, file + ": cannot write");
+    if (written && std::rename(temporary.c_str(), file.c_str()) != 0)
+        written = certlib::fail(certlib::ErrorKind::io, file + ": cannot write: " + std::strerror(errno));
+    if (!written) ::unlink(temporary.c_str());
+    return written;
+}
+
+std::size_t edit_distance(std::string_view left, std::string_view right) {
+    std::vector<std::size_t> row(right.size() + 1);
+    std::iota(row.begin(), row.end(), std::size_t{0});
+    for (std::size_t i = 0; i < left.size(); ++i) {
+        auto diagonal = row[0]++;
+        for (std::size_t j = 0; j < right.size(); ++j) {
+            const auto replaced = diagonal + (left[i] == right[j] ? 0 : 1);
+            diagonal = row[j + 1];
+            row[j + 1] = std::min({replaced, row[j] + 1, row[j + 1] + 1});
+        }
+    }
+    return row.back();
+}
+
+}  // namespace
+
+void complain(const certlib::Error& error) {
+    std::fprintf(stderr, "error: %s\n", certlib::escape_unprintable(error.message).c_str());
+    if (!error.hint.empty()) std::fprintf(stderr, "hint: %s\n", certlib::escape_unprintable(error.hint).c_str());
+}
+
+void complain(std::string_view thing, const certlib::Error& error) {
+    complain({error.kind, std::string(thing) + ": " + error.message, error.hint});
+}
+
+certlib::Result<void> print(const std::string& document, const std::string& file) {
+    if (file.empty() || file == "-") return write_all(STDOUT_FILENO, document, "standard output");
+    // A device or a pipe cannot be renamed onto; it is written to.
+    if (!is_special_file(file)) return replace_file(document, file);
+    const int descriptor = ::open(file.c_str(), O_WRONLY | O_CLOEXEC);
+    if (descriptor < 0) return certlib::fail(certlib::ErrorKind::io, file + ": cannot write: " + std::strerror(errno));
+    auto written = write_all(descriptor, document, file);
+    ::close(descriptor);
+    return written;
+}
+
+std::string nearest(std::string_view word, const std::vector<std::string>& known) {
+    const auto best = std::min_element(known.begin(), known.end(), [&](const auto& left, const auto& right) {
+        return edit_distance(word, left) < edit_distance(word, right);
+    });
+    if (best == known.end() || edit_distance(word, *best) > std::max<std::size_t>(2, word.size() / 3)) return {};
+    return *best;
+}
+
+}  // namespace cli

@@ -1,0 +1,155 @@
+#include <fmt/format.h>
+
+#include <memory>
+#include <nlohmann/json.hpp>
+
+#include <amtcert/certlib/load.h>
+#include <amtcert/rules/device_list.h>
+#include <amtcert/rules/roots.h>
+
+#include "command.h"
+
+namespace cli {
+namespace {
+
+using rules::Root;
+using Json = nlohmann::ordered_json;
+
+constexpr std::size_t device_list_limit = 1U << 20U;
+
+std::string_view or_unknown(std::string_view text) { return text.empty() ? "unknown" : text; }
+
+std::string_view use_from_15h(const Root& root) {
+    const auto usable = root.usable_from_15h();
+    return !usable ? "unknown" : *usable ? "yes" : "no";
+}
+
+std::string table_text() {
+    std::string text;
+    for (const auto& root : rules::roots()) {
+        text += fmt::format("{}\n", root.name);
+        text += fmt::format("  SHA-256  {}\n  SHA-1    {}\n", root.sha256, or_unknown(root.sha1));
+        text += fmt::format("  {}, signed with {}, until {}\n", or_unknown(root.key), or_unknown(root.signature_hash),
+                            or_unknown(root.not_after));
+        text += fmt::format("  seen: {}{}\n", root.first_seen,
+                            root.last_seen.empty() ? "" : fmt::format("; {}", root.last_seen));
+        text += fmt::format("  usable by AMT 15H and 16 or later: {}\n", use_from_15h(root));
+    }
+    return text + "\nWhere a root was seen is an observation, not a promise: a device's own list decides (--import).\n";
+}
+
+Json root_json(const Root& root) {
+    const auto usable = root.usable_from_15h();
+    return {{"name", root.name},
+            {"sha1", root.sha1},
+            {"sha256", root.sha256},
+            {"sha384", root.sha384},
+            {"subject", root.subject},
+            {"key", root.key},
+            {"signatureHash", root.signature_hash},
+            {"notAfter", root.not_after},
+            {"firstSeen", root.first_seen},
+            {"lastSeen", root.last_seen},
+            {"usableFrom15H", usable ? Json(*usable) : Json(nullptr)},
+            {"source", root.source}};
+}
+
+std::string table_json() {
+    Json list = Json::array();
+    for (const auto& root : rules::roots()) list.push_back(root_json(root));
+    return Json{{"schema", "amtcert.roots/1"}, {"roots", std::move(list)}}.dump(2) + "\n";
+}
+
+std::string safe(const std::string& text) { return certlib::escape_unprintable(text); }
+
+std::vector<const Root*> roots_missing_from(const rules::DeviceList& list) {
+    std::vector<const Root*> missing;
+    for (const auto& root : rules::roots()) {
+        const auto held = std::any_of(list.hashes.begin(), list.hashes.end(),
+                                      [&](const auto& entry) { return rules::find_root(entry.hash) == &root; });
+        if (!held) missing.push_back(&root);
+    }
+    return missing;
+}
+
+std::string_view state_of(const rules::TrustedHash& entry) {
+    return !entry.active ? "inactive, does not count" : rules::find_root(entry.hash) == nullptr ? "not in the table" : "in the table";
+}
+
+std::string list_text(const rules::DeviceList& list, const std::string& file) {
+    auto text = fmt::format("{}: {}, {} entries\n", safe(file), list.format, list.hashes.size());
+    if (!list.firmware.empty()) text += fmt::format("  firmware {}\n", safe(list.firmware));
+    if (!list.dns_suffix.empty()) text += fmt::format("  DNS suffix {}\n", safe(list.dns_suffix));
+    text += "\nheld\n";
+    for (const auto& entry : list.hashes) {
+        const Root* root = rules::find_root(entry.hash);
+        const auto name = root != nullptr ? std::string(root->name) : entry.name.empty() ? "(no name)" : safe(entry.name);
+        text += fmt::format("  {:<34}{:<26}{}\n", name, state_of(entry), certlib::to_hex(entry.hash));
+    }
+    text += "\nin the table, not held\n";
+    for (const Root* root : roots_missing_from(list)) text += fmt::format("  {}\n", root->name);
+    return text;
+}
+
+std::string list_json(const rules::DeviceList& list, const std::string& file) {
+    Json held = Json::array();
+    for (const auto& entry : list.hashes) {
+        const Root* root = rules::find_root(entry.hash);
+        held.push_back({{"hash", certlib::to_hex(entry.hash)},
+                        {"name", safe(entry.name)},
+                        {"active", entry.active},
+                        {"default", entry.is_default},
+                        {"root", root == nullptr ? Json(nullptr) : Json(root->name)}});
+    }
+    Json missing = Json::array();
+    for (const Root* root : roots_missing_from(list)) missing.push_back(root->name);
+    return Json{{"schema", "amtcert.device-list/1"},
+                {"source", safe(file)},
+                {"format", list.format},
+                {"firmware", safe(list.firmware)},
+                {"dnsSuffix", safe(list.dns_suffix)},
+                {"held", std::move(held)},
+                {"missing", std::move(missing)}}
+               .dump(2) +
+           "\n";
+}
+
+struct RootsOptions {
+    std::string import;
+    bool json = false;
+};
+
+certlib::Result<std::string> document(const RootsOptions& options) {
+    if (options.import.empty()) return options.json ? table_json() : table_text();
+    const auto bytes = certlib::read_file(options.import, device_list_limit);
+    if (!bytes) return certlib::fail(bytes.error().kind, options.import + ": " + bytes.error().message, bytes.error().hint);
+    const auto list = rules::read_device_list({reinterpret_cast<const char*>(bytes->data()), bytes->size()});
+    if (!list) return certlib::fail(list.error().kind, options.import + ": " + list.error().message, list.error().hint);
+    return options.json ? list_json(*list, options.import) : list_text(*list, options.import);
+}
+
+int run(const RootsOptions& options) {
+    const auto text = document(options);
+    if (!text) {
+        complain(text.error());
+        return exit_code::usage;
+    }
+    if (auto printed = print(*text, {}); !printed) {
+        complain(printed.error());
+        return exit_code::usage;
+    }
+    return exit_code::pass;
+}
+
+}  // namespace
+
+void add_roots(CLI::App& app, int& exit) {
+    auto* const command = app.add_subcommand("roots", "Show the roots AMT firmware has been seen to trust, or what a device holds.");
+    const auto options = std::make_shared<RootsOptions>();
+    command->add_option("--import", options->import, "a device's list (rpc amtinfo, MeshCmd, plain) to compare with the table")
+        ->type_name("FILE");
+    command->add_flag("--json", options->json, "as JSON");
+    command->callback([options, &exit] { exit = run(*options); });
+}
+
+}  // namespace cli

@@ -1,0 +1,18 @@
+# Warnings and sanitizers for everything that is ours.
+add_library(amtcert_build_flags INTERFACE)
+target_compile_options(amtcert_build_flags INTERFACE -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wno-sign-conversion
+                                                     -Wno-missing-field-initializers
+                                                     # false alarms of g++ 12 in its own string and vector (GCC PR 105329, 105651)
+                                                     -Wno-restrict -Wno-stringop-overread -Wno-maybe-uninitialized)
+if(AMTCERT_SANITIZE)
+    target_compile_options(amtcert_build_flags INTERFACE -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer)
+    target_link_options(amtcert_build_flags INTERFACE -fsanitize=address,undefined)
+endif()
+
+# amtcert_library(<name> <sources>...): a library of the house, with its own include folder and nothing else exported.
+function(amtcert_library name)
+    add_library(${name} STATIC ${ARGN})
+    add_library(amtcert::${name} ALIAS ${name})
+    target_include_directories(${name} PUBLIC "${CMAKE_CURRENT_SOURCE_DIR}/include" PRIVATE "${CMAKE_CURRENT_SOURCE_DIR}")
+    target_link_libraries(${name} PRIVATE $<BUILD_INTERFACE:amtcert_build_flags>)
+endfunction()

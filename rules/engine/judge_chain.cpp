@@ -1,0 +1,100 @@
+#include <algorithm>
+
+#include "engine/judgement.h"
+
+namespace rules {
+namespace {
+
+/// places_for gives the pointers a rule is asked with: each of `given` when its scope wants them and there are any, else null once.
+template <class T>
+std::vector<const T*> places_for(const std::vector<T>& given, bool wanted) {
+    std::vector<const T*> places;
+    if (wanted)
+        for (const auto& one : given) places.push_back(&one);
+    if (places.empty()) places.push_back(nullptr);
+    return places;
+}
+
+bool is_undecided(const RuleResult& result) {
+    return result.finding.result == Result::skipped || result.finding.result == Result::inconclusive;
+}
+
+bool keeps_from_passing(const Site& site, const RuleResult& result) {
+    if (!is_undecided(result)) return false;
+    if (result.rule->decisive || site.required.contains(std::string(result.rule->id))) return true;
+    // A rule that could have been an error and could not be decided is never a pass.
+    return result.finding.result == Result::inconclusive && result.rule->severity == Severity::error;
+}
+
+}  // namespace
+
+std::vector<RuleResult> judge_chain(const Subject& subject, const chainwalk::Chain& chain) {
+    const std::vector<Release> no_releases;
+    const auto& releases = subject.site.survey ? no_releases : subject.site.firmware;
+    const auto suffixes = subject.site.suffixes();
+    std::vector<RuleResult> results;
+    for (const Rule* rule : catalogue()) {
+        if (!rule->roles.has(subject.role)) continue;
+        const bool by_firmware = rule->scope == Scope::per_firmware || rule->scope == Scope::per_firmware_and_suffix;
+        const bool by_suffix = rule->scope == Scope::per_suffix || rule->scope == Scope::per_firmware_and_suffix;
+        for (const Release* release : places_for(releases, by_firmware))
+            for (const std::string* suffix : places_for(suffixes, by_suffix)) {
+                const Context context{subject.site, subject.bundle, subject.walk, chain, subject.role, release, suffix};
+                for (auto& finding : rule->check(context)) {
+                    RuleResult result{rule, std::move(finding), {}, {}};
+                    if (release != nullptr) result.firmware = release->label;
+                    if (suffix != nullptr) result.dns_suffix = *suffix;
+                    results.push_back(std::move(result));
+                }
+            }
+    }
+    return results;
+}
+
+std::vector<const Rule*> undecided_rules(const Site& site, const std::vector<RuleResult>& results) {
+    std::vector<const Rule*> undecided;
+    for (const auto& result : results) {
+        if (!keeps_from_passing(site, result)) continue;
+        if (std::find(undecided.begin(), undecided.end(), result.rule) == undecided.end()) undecided.push_back(result.rule);
+    }
+    // A rule that was required and is not even asked for this role was not decided either.
+    for (const auto& id : site.required) {
+        const auto of_rule = [&](const RuleResult& result) { return result.rule->id == id; };
+        if (std::none_of(results.begin(), results.end(), of_rule)) undecided.push_back(find_rule(id));
+    }
+    return undecided;
+}
+
+bool fails(const RuleResult& result, Severity least) {
+    return result.finding.result == Result::fail && result.severity() >= least;
+}
+
+std::vector<StageReport> stage_reports(const Site& site, const std::vector<RuleResult>& results,
+                                       const std::vector<const Rule*>& undecided) {
+    std::vector<StageReport> reports;
+    bool failed_before = false;
+    for (int stage = 1; stage <= 7; ++stage) {
+        StageReport report{.stage = stage};
+        bool failed = false;
+        bool open = false;
+        bool decided = false;
+        for (const auto& result : results) {
+            if (!result.rule->stages.has(stage)) continue;
+            if (report.rules.empty() || report.rules.back() != result.rule) report.rules.push_back(result.rule);
+            failed = failed || fails(result, site.fail_on);
+            decided = decided || result.finding.result == Result::pass || result.finding.result == Result::fail;
+            open = open || (is_undecided(result) &&
+                            std::find(undecided.begin(), undecided.end(), result.rule) != undecided.end());
+        }
+        report.verdict = failed_before ? StageVerdict::not_reached
+                         : failed      ? StageVerdict::fail
+                         : open        ? StageVerdict::inconclusive
+                         : decided     ? StageVerdict::pass
+                                       : StageVerdict::not_checked;
+        failed_before = failed_before || failed;
+        reports.push_back(std::move(report));
+    }
+    return reports;
+}
+
+}  // namespace rules

@@ -1,0 +1,34 @@
+#pragma once
+
+#include <amtcert/rules/report.h>
+
+namespace rules {
+
+/// Subject is what stays the same while one certificate is judged.
+struct Subject {
+    const Site& site;
+    const certlib::Bundle& bundle;
+    const chainwalk::Walk& walk;
+    Role role;
+};
+
+/// judge_chain asks every rule of the role about one chain: for each release and suffix of the site that its scope calls for.
+[[nodiscard]] std::vector<RuleResult> judge_chain(const Subject& subject, const chainwalk::Chain& chain);
+
+/// undecided_rules lists the rules whose being undecided keeps a verdict from being a pass.
+[[nodiscard]] std::vector<const Rule*> undecided_rules(const Site& site, const std::vector<RuleResult>& results);
+
+/// fails says whether a result is a failure of at least this severity.
+[[nodiscard]] bool fails(const RuleResult& result, Severity least);
+
+/// stage_reports says for each of the seven stages how far the process gets.
+[[nodiscard]] std::vector<StageReport> stage_reports(const Site& site, const std::vector<RuleResult>& results,
+                                                     const std::vector<const Rule*>& undecided);
+
+/// firmware_matrix judges one chain for each release asked about, or for every generation, and each suffix.
+[[nodiscard]] std::vector<MatrixCell> firmware_matrix(const Subject& subject, const chainwalk::Chain& chain);
+
+/// headline is the one line that answers the question.
+[[nodiscard]] std::string headline(const SubjectReport& report, const Site& site);
+
+}  // namespace rules

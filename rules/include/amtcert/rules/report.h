@@ -1,0 +1,117 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include <amtcert/rules/rule.h>
+
+namespace rules {
+
+enum class Verdict { pass, fail, inconclusive };
+[[nodiscard]] std::string_view to_string(Verdict verdict);
+
+/// StageVerdict says how far the provisioning process gets.
+enum class StageVerdict { pass, fail, inconclusive, not_reached, not_checked };
+[[nodiscard]] std::string_view to_string(StageVerdict verdict);
+
+/// RuleResult is a finding together with the rule and the case it was asked for.
+struct RuleResult {
+    const Rule* rule = nullptr;
+    Finding finding;
+    std::optional<std::string> firmware;
+    std::optional<std::string> dns_suffix;
+
+    /// severity is the finding's own or the rule's.
+    [[nodiscard]] Severity severity() const { return finding.severity.value_or(rule->severity); }
+};
+
+struct StageReport {
+    int stage = 0;
+    StageVerdict verdict = StageVerdict::not_checked;
+    std::vector<const Rule*> rules;
+};
+
+/// Confidence of a matrix cell: how it is known.
+enum class Confidence { device, observed, likely, unknown };
+[[nodiscard]] std::string_view to_string(Confidence confidence);
+
+/// MatrixCell is one firmware and one DNS suffix. Without a suffix the cell tells everything but the domain suffix.
+struct MatrixCell {
+    std::string firmware;
+    std::optional<std::string> dns_suffix;
+    Verdict verdict = Verdict::inconclusive;
+    Confidence confidence = Confidence::unknown;
+    std::vector<const Rule*> failed;
+    std::vector<const Rule*> undecided;
+    bool remote_configuration = true;  ///< false: the release has none; shown, not counted
+};
+
+/// ChainReport is one path of the walk and whether its rules hold.
+struct ChainReport {
+    chainwalk::Chain chain;
+    bool accepted = false;
+};
+
+/// Forecast is the next thing that will fail by itself.
+struct Forecast {
+    certlib::Time first{};
+    std::string what;
+};
+
+/// SubjectReport is everything about one certificate.
+struct SubjectReport {
+    std::string source;
+    certlib::Certificate leaf;
+    Role role = Role::provisioning;
+    std::string role_reason;
+    Verdict verdict = Verdict::inconclusive;
+    std::string headline;                   ///< the first line of the report
+    std::vector<const Rule*> undecided;     ///< why the verdict is inconclusive
+    std::vector<const Rule*> accepted_undecided;  ///< undecided, and accepted as such by the user
+    std::vector<StageReport> stages;
+    std::vector<RuleResult> results;        ///< of the chain that was judged, in the order of the catalogue
+    std::vector<MatrixCell> matrix;
+    std::vector<ChainReport> chains;        ///< the judged one first
+    std::optional<Forecast> forecast;
+};
+
+/// SourceError is a source that could not be looked at.
+struct SourceError {
+    std::string source;
+    certlib::Error error;
+};
+
+/// Report is the whole answer.
+struct Report {
+    certlib::Time time{};
+    std::vector<SourceError> errors;
+    std::vector<SubjectReport> subjects;
+
+    [[nodiscard]] Verdict verdict() const;
+    /// exit_code follows cli.md's order 4 > 2 > 1 > 3 > 0.
+    [[nodiscard]] int exit_code() const;
+};
+
+/// Material is what a check works on besides the site: further certificates that may complete a chain.
+struct Material {
+    std::vector<certlib::Certificate> intermediates;
+    std::vector<certlib::Certificate> roots;
+};
+
+/// subjects_of picks the certificates of a bundle to judge: the one matching the private key; else each that is not a CA;
+/// else the CA certificates that issued no other certificate there. Duplicates count once.
+[[nodiscard]] std::vector<certlib::Certificate> subjects_of(const certlib::Bundle& bundle);
+
+/// RoleDecision is a role and the sentence that says why.
+struct RoleDecision {
+    Role role = Role::provisioning;
+    std::string reason;
+};
+[[nodiscard]] RoleDecision decide_role(const Site& site, const certlib::Bundle& bundle, const certlib::Certificate& leaf);
+
+/// evaluate walks every chain from `leaf`, runs every rule on each, and reports on the one that matters.
+[[nodiscard]] SubjectReport evaluate(const Site& site, const certlib::Bundle& bundle, const certlib::Certificate& leaf,
+                                     const Material& material);
+
+}  // namespace rules

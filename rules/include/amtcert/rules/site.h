@@ -1,0 +1,50 @@
+#pragma once
+
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+#include <amtcert/certlib/certificate.h>
+#include <amtcert/rules/device_list.h>
+#include <amtcert/rules/firmware.h>
+
+namespace rules {
+
+enum class Severity { info, warning, error };
+[[nodiscard]] std::string_view to_string(Severity severity);
+
+/// Role is the job a certificate is to do.
+enum class Role { provisioning, web_server, issuing_ca, console_client };
+[[nodiscard]] std::string_view to_string(Role role);  ///< "provisioning", "web-server", "issuing-ca", "console-client"
+
+/// Console is the management software that provisions, and that refuses certificates by rules of its own.
+enum class Console { configmgr, sccm2012, ema, meshcentral, rps, rpc };
+[[nodiscard]] std::string_view to_string(Console console);
+
+/// Site is the deployment asked about. Everything is optional but the time.
+struct Site {
+    certlib::Time at{};                       ///< the moment judged for
+    std::optional<Role> role;                 ///< empty: told from the certificate
+    std::vector<Release> firmware;            ///< empty: the guide's baseline decides
+    bool survey = false;                      ///< --firmware all: the baseline decides, the matrix tells the rest
+    std::vector<std::string> dns_suffixes;    ///< DHCP option 15
+    std::optional<std::string> mebx_suffix;   ///< MEBX PKI DNS suffix, replaces option 15 (observed)
+    std::optional<std::string> server_fqdn;       ///< the setup server's own name
+    std::optional<std::string> mebx_server_fqdn;  ///< as entered in MEBX
+    std::optional<std::string> client_fqdn;
+    std::vector<certlib::Bytes> trusted_hashes;   ///< --trusted-hash: added to what the firmware holds
+    std::optional<DeviceList> device_list;        ///< --trusted-hashes: a device's whole list, replaces the table
+    std::set<Console> consoles;
+    int warn_days = 30;
+    std::optional<int> fail_days;             ///< fewer days left than this is an error
+    Severity fail_on = Severity::error;
+    std::set<std::string> required;           ///< rule ids that must be decided
+    std::set<std::string> accept_undecided;   ///< rule ids that may stay undecided
+    bool require_key = false;
+
+    /// suffixes are the DNS suffixes that count: the MEBX one when there is one, else those of option 15.
+    [[nodiscard]] std::vector<std::string> suffixes() const;
+};
+
+}  // namespace rules

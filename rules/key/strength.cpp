@@ -1,0 +1,75 @@
+#include <fmt/format.h>
+
+#include <amtcert/rules/rule.h>
+
+#include "support/rsa_modulus.h"
+
+namespace rules {
+namespace {
+
+std::optional<Finding> judge_exponent(const certlib::PublicKey& key, std::size_t place, bool is_root) {
+    const auto& exponent = key.exponent;
+    if ((exponent.back() & 1U) == 0) return failed("public exponent is even: no such key works", place);
+    if (exponent.size() == 1 && exponent.front() == 1) return failed("public exponent is 1: anybody can sign", place);
+    unsigned value = 0;
+    if (exponent.size() <= 2)
+        for (const auto octet : exponent) value = value << 8U | octet;
+    if (value == 0 || value > 65535) return std::nullopt;
+    return failed_as(is_root ? Severity::info : Severity::warning, fmt::format("public exponent is {}, 65537 or more expected", value), place);
+}
+
+std::optional<Finding> judge_modulus(const certlib::PublicKey& key, std::size_t place) {
+    if (const auto factor = small_factor(key.modulus)) return failed(fmt::format("modulus is divisible by {}", *factor), place);
+    if (has_roca_shape(key.modulus)) return failed("modulus bears the fingerprint of ROCA (CVE-2017-15361)", place);
+    return std::nullopt;
+}
+
+/// One key under two names is a mistake or worse; under one name it is a renewal or a cross-certificate.
+void judge_sharing(const std::vector<chainwalk::Link>& links, Findings& findings) {
+    for (std::size_t upper = 1; upper < links.size(); ++upper)
+        for (std::size_t lower = 0; lower < upper; ++lower) {
+            const auto& one = links[lower].certificate;
+            const auto& other = links[upper].certificate;
+            if (one.subject() == other.subject() || !certlib::equal(one.public_key_octets(), other.public_key_octets())) continue;
+            findings.push_back(failed(fmt::format("certificates {} and {} are for different subjects and have the same key", lower, upper), lower));
+        }
+}
+
+Findings check(const Context& context) {
+    Findings findings;
+    const auto& links = context.chain.links;
+    for (std::size_t place = 0; place < links.size(); ++place) {
+        const auto& key = links[place].certificate.public_key();
+        if (!key.decodable) {
+            findings.push_back(inconclusive("the key cannot be decoded", place));
+            continue;
+        }
+        if (key.modulus.empty()) continue;
+        if (auto finding = judge_exponent(key, place, &links[place].certificate == context.root())) findings.push_back(std::move(*finding));
+        if (auto finding = judge_modulus(key, place)) findings.push_back(std::move(*finding));
+    }
+    judge_sharing(links, findings);
+    return or_passed(std::move(findings), "no key of the chain is known to be weak");
+}
+
+}  // namespace
+
+extern const Rule key_strength_rule;
+constinit const Rule key_strength_rule = define({
+    .id = "key.strength",
+    .title = "key is weak",
+    .stages = stages(3),
+    .component = Component::ca,
+    .roles = all_roles,
+    .severity = Severity::error,
+    .what = "No RSA key of the chain has an even exponent or 1, a modulus with a small factor, or the ROCA fingerprint, and no two "
+            "different subjects share a key. An exponent below 65537 is a warning, at the root a note: two roots in AMT firmware have 3.",
+    .why = "Such a key can be computed by anyone, or was made by a faulty generator: whoever does can provision your PCs.",
+    .fix = "Make a new key pair with a current library (RSA, exponent 65537) and have the certificate issued again; ask the CA to do so "
+           "for a CA certificate.",
+    .citation = "NIST SP 800-56B 6.4; CVE-2017-15361; CA/Browser Forum Baseline Requirements 6.1.6",
+    .grade = Grade::stated,
+    .check = check,
+});
+
+}  // namespace rules

@@ -1,0 +1,78 @@
+#include <fmt/format.h>
+
+#include <amtcert/rules/rule.h>
+
+namespace rules {
+namespace {
+
+using certlib::HashAlgorithm;
+using certlib::SignatureScheme;
+
+constexpr const char* unsettled =
+    "device-management-toolkit/deployment#605 and rps#2698 leave open whether SHA-256 is refused or only deprecated";
+
+Finding judge_sha1(const Context& context, const std::string& found, std::size_t place) {
+    if (context.firmware != nullptr && context.firmware->generation->sha1_refused)
+        return failed(fmt::format("{}, SHA-256 or SHA-384 required on AMT {}", found, context.firmware->label), place);
+    return failed_as(Severity::warning, found + "; AMT 15 (H) and 16 and later refuse it", place);
+}
+
+std::optional<Finding> judge(const Context& context, const certlib::SignatureAlgorithm& algorithm, std::size_t place) {
+    const auto found = "signed with " + algorithm.to_string();
+    const auto no_source = [&] { return inconclusive(found + ": no source shows AMT accepting it", place); };
+    switch (algorithm.hash) {
+        case HashAlgorithm::md2:
+        case HashAlgorithm::md4:
+        case HashAlgorithm::md5: return failed(found + ", which anyone can forge", place);
+        case HashAlgorithm::sha1: return judge_sha1(context, found, place);
+        case HashAlgorithm::sha256:
+        case HashAlgorithm::sha384: break;
+        case HashAlgorithm::sha224:
+        case HashAlgorithm::sha512:
+        case HashAlgorithm::sha3:
+        case HashAlgorithm::other:
+        case HashAlgorithm::none: return no_source();
+    }
+    if (algorithm.scheme == SignatureScheme::rsa_pss) return no_source();
+    if (algorithm.hash == HashAlgorithm::sha256 && context.firmware != nullptr && context.firmware->generation->sha384_asked)
+        return inconclusive(fmt::format("{}, SHA-384 asked for on AMT {}: {}", found, context.firmware->label, unsettled), place,
+                            "Have the chain issued with SHA-384 for these devices, or try one device first.");
+    return std::nullopt;
+}
+
+Findings check(const Context& context) {
+    if (context.firmware != nullptr && !context.firmware->generation->remote_configuration)
+        return {skipped("AMT " + context.firmware->label + " has no remote configuration (--firmware)")};
+    Findings findings;
+    const auto& links = context.chain.links;
+    for (std::size_t place = 0; place < links.size(); ++place) {
+        // The root's signature on itself is trust.root-usable's.
+        if (links[place].certificate.is_self_issued() && &links[place].certificate == context.root()) continue;
+        if (auto finding = judge(context, links[place].certificate.signature_algorithm(), place)) findings.push_back(std::move(*finding));
+    }
+    return or_passed(std::move(findings), "every signature below the root uses a hash that " + context.amt() + " takes");
+}
+
+}  // namespace
+
+extern const Rule link_signature_hash_rule;
+constinit const Rule link_signature_hash_rule = define({
+    .id = "link.signature-hash",
+    .title = "signature uses a hash that is not accepted",
+    .stages = stages(3),
+    .component = Component::ca,
+    .roles = only(Role::provisioning),
+    .severity = Severity::error,
+    .scope = Scope::per_firmware,
+    .what = "The leaf and the intermediates are signed with SHA-256 or SHA-384. MD5 and older are errors; SHA-1 is one on AMT 15 (H) and "
+            "16 and later, else a warning. RSASSA-PSS, SHA-512 and others are undecided, and so is SHA-256 from AMT 22. The root's own "
+            "signature is for trust.root-usable.",
+    .why = "AMT 15 (H) and 16 and later refuse a chain in which any certificate is signed with SHA-1; it is the usual reason why a "
+           "certificate stops working on new PCs.",
+    .fix = "Have the certificate issued from a chain signed with SHA-256, without RSASSA-PSS (in AD CS: AlternateSignatureAlgorithm=0).",
+    .citation = "Intel AMT SDK, root certificate hashes; Intel KB 000090051",
+    .grade = Grade::stated,
+    .check = check,
+});
+
+}  // namespace rules

@@ -1,0 +1,60 @@
+#include <fmt/format.h>
+
+#include "name/leaf_names.h"
+
+namespace rules {
+namespace {
+
+bool is_host_name_char(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-'; }
+
+/// fault_of names what keeps a CN from being a host name, or is empty.
+std::string fault_of(std::string_view name) {
+    const bool is_wildcard = name.starts_with("*.");
+    const auto base = is_wildcard ? name.substr(2) : name;
+    if (is_wildcard && base.find('.') == std::string_view::npos) return "a wildcard over a whole top level domain";
+    // One dot at the end stands for the root of the DNS (RFC 1034 3.1).
+    for (const auto label : text::split(base.ends_with('.') ? base.substr(0, base.size() - 1) : base, '.')) {
+        if (label.empty()) return "an empty label";
+        // RFC 1123 2.1, RFC 952: a label consists of letters, digits and hyphens.
+        const auto wrong = std::find_if_not(label.begin(), label.end(), is_host_name_char);
+        if (wrong == label.end()) continue;
+        return *wrong == '*' ? "a wildcard that is not the whole first label" : "a character that no host name has";
+    }
+    return {};
+}
+
+Findings check(const Context& context) {
+    const auto names = context.leaf().subject().find(certlib::oids::common_name);
+    if (names.empty()) return {failed("the subject has no CN, exactly one required", 0)};
+    if (names.size() > 1) return {failed(fmt::format("the subject has {} CNs, exactly one required", names.size()), 0)};
+    const auto& name = *names.front();
+    if (text::trimmed(name.text).empty()) return {failed("the CN is empty", 0)};
+    const auto shown = leaf_names::shown(name.text);
+    if (!name.well_formed) return {failed(fmt::format("CN {} is not validly encoded", shown), 0)};
+    if (const auto fault = fault_of(name.text); !fault.empty()) return {failed(fmt::format("CN {} has {}", shown, fault), 0)};
+    return {passed(fmt::format("one CN: {}", shown), 0)};
+}
+
+}  // namespace
+
+extern const Rule name_common_name_rule;
+constinit const Rule name_common_name_rule = define({
+    .id = "name.common-name",
+    .title = "no usable common name",
+    .stages = stages(3),
+    .component = Component::server,
+    .roles = Role::provisioning | Role::web_server,
+    .severity = Severity::error,
+    .what = "The subject has exactly one common name (CN), and it can be a host name: letters, digits, hyphens and dots, with "
+            "at most a leading \"*.\".",
+    .why = "AMT and every console take the name they compare from the CN. Without one MeshCentral and RPS do not load the "
+           "certificate; with several no source says which one AMT reads.",
+    .fix = "Have the CA issue the certificate with one CN: the full DNS name of the setup server, or for a web-server "
+           "certificate that of the AMT computer.",
+    .citation = "Intel AMT SDK, PKI certificate verification methods; RFC 1123 2.1; Ylianst/MeshCentral certoperations.js; "
+                "device-management-toolkit/rps domain.ts",
+    .grade = Grade::stated,
+    .check = check,
+});
+
+}  // namespace rules

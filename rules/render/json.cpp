@@ -1,0 +1,140 @@
+#include <amtcert/rules/render.h>
+
+#include <nlohmann/json.hpp>
+
+namespace rules {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+template <class T, class Convert>
+Json list_of(const std::vector<T>& items, Convert convert) {
+    Json list = Json::array();
+    for (const auto& item : items) list.push_back(convert(item));
+    return list;
+}
+
+Json ids_of(const std::vector<const Rule*>& rules) {
+    return list_of(rules, [](const Rule* rule) { return Json(rule->id); });
+}
+
+/// safe is text from a certificate as it may stand in a report: nothing invisible, always UTF-8.
+std::string safe(const std::string& text) { return certlib::escape_unprintable(text); }
+
+Json certificate_json(const certlib::Certificate& certificate) {
+    return {{"subject", certificate.subject().to_string()},
+            {"issuer", certificate.issuer().to_string()},
+            {"serial", certificate.serial_hex()},
+            {"sha1", certlib::to_hex(certificate.sha1_fingerprint())},
+            {"sha256", certlib::to_hex(certificate.sha256_fingerprint())},
+            {"notBefore", certlib::format_time(certificate.not_before())},
+            {"notAfter", certlib::format_time(certificate.not_after())},
+            {"key", {{"type", certlib::to_string(certificate.public_key().algorithm)}, {"bits", certificate.public_key().bits}}},
+            {"signature", certificate.signature_algorithm().to_string()}};
+}
+
+Json leaf_json(const certlib::Certificate& leaf) {
+    auto json = certificate_json(leaf);
+    const auto common_names = leaf.subject().values(certlib::oids::common_name);
+    json["commonName"] = common_names.empty() ? Json(nullptr) : Json(safe(common_names.front()));
+    json["dnsNames"] = list_of(leaf.dns_names(), [](const std::string& name) { return Json(safe(name)); });
+    json["organizationalUnits"] = list_of(leaf.subject().values(certlib::oids::organizational_unit),
+                                          [](const std::string& unit) { return Json(safe(unit)); });
+    json["extendedKeyUsage"] = Json::array();
+    if (const auto& purposes = leaf.decoded().extended_key_usage)
+        json["extendedKeyUsage"] = list_of(*purposes, [](const certlib::Oid& purpose) { return Json(purpose.dotted()); });
+    return json;
+}
+
+Json result_json(const RuleResult& result) {
+    Json json{{"rule", result.rule->id}};
+    json["stages"] = Json::array();
+    for (int stage = 1; stage <= 7; ++stage)
+        if (result.rule->stages.has(stage)) json["stages"].push_back(stage);
+    json["component"] = to_string(result.rule->component);
+    json["severity"] = to_string(result.severity());
+    json["result"] = to_string(result.finding.result);
+    if (result.finding.certificate) json["certificate"] = *result.finding.certificate;
+    if (result.firmware) json["firmware"] = *result.firmware;
+    if (result.dns_suffix) json["dnsSuffix"] = safe(*result.dns_suffix);
+    json["evidence"] = safe(result.finding.evidence);
+    if (result.finding.result == Result::fail || result.finding.result == Result::inconclusive)
+        json["fix"] = safe(result.finding.fix.empty() ? std::string(result.rule->fix) : result.finding.fix);
+    json["citation"] = result.rule->citation;
+    json["grade"] = to_string(result.rule->grade);
+    return json;
+}
+
+Json stage_json(const StageReport& stage) {
+    return {{"stage", stage.stage},
+            {"title", stage_title(stage.stage)},
+            {"verdict", to_string(stage.verdict)},
+            {"rules", ids_of(stage.rules)}};
+}
+
+Json cell_json(const MatrixCell& cell) {
+    Json json{{"firmware", cell.firmware}};
+    if (cell.dns_suffix) json["dnsSuffix"] = safe(*cell.dns_suffix);
+    json["verdict"] = to_string(cell.verdict);
+    json["confidence"] = to_string(cell.confidence);
+    json["failed"] = ids_of(cell.failed);
+    json["undecided"] = ids_of(cell.undecided);
+    return json;
+}
+
+Json opinion_json(const chainwalk::Opinion& opinion) {
+    return {{"engine", opinion.engine},
+            {"accepted", opinion.answer.accepted},
+            {"code", opinion.answer.code},
+            {"reason", safe(opinion.answer.reason)}};
+}
+
+Json link_json(const chainwalk::Link& link) {
+    auto json = certificate_json(link.certificate);
+    json["origin"] = chainwalk::to_string(link.origin);
+    return json;
+}
+
+Json chain_json(const ChainReport& report) {
+    return {{"ending", chainwalk::to_string(report.chain.ending)},
+            {"accepted", report.accepted},
+            {"certificates", list_of(report.chain.links, link_json)},
+            {"opinions", list_of(report.chain.opinions, opinion_json)}};
+}
+
+Json subject_json(const SubjectReport& subject) {
+    Json json{{"source", safe(subject.source)},
+              {"role", to_string(subject.role)},
+              {"roleReason", subject.role_reason},
+              {"verdict", to_string(subject.verdict)},
+              {"headline", safe(subject.headline)},
+              {"undecided", ids_of(subject.undecided)},
+              {"acceptedUndecided", ids_of(subject.accepted_undecided)},
+              {"leaf", leaf_json(subject.leaf)},
+              {"stages", list_of(subject.stages, stage_json)},
+              {"results", list_of(subject.results, result_json)},
+              {"matrix", list_of(subject.matrix, cell_json)},
+              {"chains", list_of(subject.chains, chain_json)},
+              {"locations", Json::array()}};
+    if (subject.forecast)
+        json["forecast"] = {{"first", certlib::format_time(subject.forecast->first)}, {"what", safe(subject.forecast->what)}};
+    return json;
+}
+
+Json error_json(const SourceError& error) {
+    return {{"source", safe(error.source)}, {"message", safe(error.error.message)}, {"hint", safe(error.error.hint)}};
+}
+
+}  // namespace
+
+std::string render_json(const Report& report) {
+    const Json json{{"schema", "amtcert.report/1"},
+                    {"tool", {{"name", "amtcert"}, {"version", tool_version()}}},
+                    {"time", certlib::format_time(report.time)},
+                    {"verdict", to_string(report.verdict())},
+                    {"errors", list_of(report.errors, error_json)},
+                    {"subjects", list_of(report.subjects, subject_json)}};
+    return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+}
+
+}  // namespace rules

@@ -1,0 +1,166 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+
+#include <amtcert/rules/render.h>
+
+#include "render/matrix_text.h"
+#include "render/paint.h"
+
+namespace rules {
+namespace {
+
+std::string safe(const std::string& text) { return certlib::escape_unprintable(text); }
+
+/// stage_word is the stage in a word, for the right-hand column.
+std::string_view stage_word(int stage) {
+    static constexpr std::array<std::string_view, 8> words{"",      "prerequisites", "request", "provisioning",
+                                                           "power", "console",       "web",     "un-provisioning"};
+    return words.at(static_cast<std::size_t>(stage));
+}
+
+std::string stages_of(const Rule& rule) {
+    std::string text;
+    for (int stage = 1; stage <= 7; ++stage)
+        if (rule.stages.has(stage)) text += fmt::format("{}{} {}", text.empty() ? "stage " : ", ", stage, stage_word(stage));
+    return text;
+}
+
+int first_stage(const Rule& rule) {
+    int stage = 1;
+    while (!rule.stages.has(stage)) ++stage;
+    return stage;
+}
+
+/// Shown is one finding as printed: the same finding for several releases or suffixes is printed once, naming them.
+struct Shown {
+    const RuleResult* result;
+    std::vector<std::string> cases;
+};
+
+bool same_finding(const RuleResult& left, const RuleResult& right) {
+    return left.rule == right.rule && left.finding.result == right.finding.result && left.severity() == right.severity() &&
+           left.finding.certificate == right.finding.certificate && left.finding.evidence == right.finding.evidence;
+}
+
+std::string case_of(const RuleResult& result) {
+    const auto firmware = result.firmware ? "AMT " + *result.firmware : "";
+    const auto suffix = result.dns_suffix ? "suffix " + safe(*result.dns_suffix) : "";
+    return firmware + (firmware.empty() || suffix.empty() ? "" : ", ") + suffix;
+}
+
+std::vector<Shown> merged(const std::vector<RuleResult>& results) {
+    std::vector<Shown> shown;
+    for (const auto& result : results) {
+        auto same = std::find_if(shown.begin(), shown.end(), [&](const Shown& one) { return same_finding(*one.result, result); });
+        if (same == shown.end()) same = shown.insert(shown.end(), Shown{&result, {}});
+        if (const auto text = case_of(result); !text.empty()) same->cases.push_back(text);
+    }
+    return shown;
+}
+
+bool is_undecided(const SubjectReport& subject, const Rule* rule) {
+    return std::find(subject.undecided.begin(), subject.undecided.end(), rule) != subject.undecided.end();
+}
+
+/// word_of is what stands before the colon of a finding.
+std::string word_of(const SubjectReport& subject, const RuleResult& result) {
+    if (result.finding.result == Result::fail) return std::string(to_string(result.severity()));
+    if (result.finding.result == Result::skipped && is_undecided(subject, result.rule)) return "not decided";
+    return std::string(to_string(result.finding.result));
+}
+
+Paint::Tone tone_of(const RuleResult& result) {
+    if (result.finding.result == Result::pass) return Paint::Tone::good;
+    if (result.finding.result != Result::fail) return Paint::Tone::doubtful;
+    return result.severity() == Severity::error     ? Paint::Tone::bad
+           : result.severity() == Severity::warning ? Paint::Tone::doubtful
+                                                    : Paint::Tone::plain;
+}
+
+std::string finding_text(const SubjectReport& subject, const Shown& shown, const Paint& paint) {
+    const auto& result = *shown.result;
+    const bool good = result.finding.result == Result::pass;
+    const auto word = word_of(subject, result);
+    // The title names the fault; a rule that holds is named by its id alone.
+    const auto left = good ? std::string() : fmt::format(": {}", result.rule->title);
+    const auto width = word.size() + left.size();
+    auto text = fmt::format("{}{}{}  {:<26}{}\n", paint(tone_of(result), word), left, std::string(width < 54 ? 54 - width : 0, ' '),
+                            result.rule->id, stages_of(*result.rule));
+    const auto& links = subject.chains.front().chain.links;
+    if (const auto place = result.finding.certificate; place && *place < links.size())
+        text += fmt::format("  certificate {}: {}\n", *place, links[*place].certificate.subject().to_string());
+    if (!shown.cases.empty()) text += fmt::format("  for {}\n", fmt::join(shown.cases, "; "));
+    text += fmt::format("  {}\n", safe(result.finding.evidence));
+    if (!good && result.rule->grade != Grade::stated) text += fmt::format("  this fact is {}\n", to_string(result.rule->grade));
+    if (result.finding.result == Result::fail || result.finding.result == Result::inconclusive)
+        text += fmt::format("  fix: {}\n",
+                            safe(result.finding.fix.empty() ? std::string(result.rule->fix) : result.finding.fix));
+    return text;
+}
+
+bool is_shown(const SubjectReport& subject, const RuleResult& result, const TextOptions& options) {
+    if (options.verbose) return result.finding.result != Result::skipped || is_undecided(subject, result.rule);
+    if (result.finding.result == Result::skipped) return is_undecided(subject, result.rule);
+    return result.finding.result != Result::pass;
+}
+
+std::string stages_text(const SubjectReport& subject, const TextOptions& options, const Paint& paint) {
+    std::string text;
+    const auto shown = merged(subject.results);
+    for (const auto& stage : subject.stages) {
+        auto verdict = std::string(to_string(stage.verdict));
+        std::replace(verdict.begin(), verdict.end(), '-', ' ');
+        const auto tone = stage.verdict == StageVerdict::pass   ? Paint::Tone::good
+                          : stage.verdict == StageVerdict::fail ? Paint::Tone::bad
+                                                                : Paint::Tone::plain;
+        text += fmt::format("\nstage {}  {:<46}{}\n", stage.stage, stage_title(stage.stage), paint(tone, verdict));
+        for (const auto& one : shown)
+            if (first_stage(*one.result->rule) == stage.stage && is_shown(subject, *one.result, options))
+                text += "\n" + finding_text(subject, one, paint);
+    }
+    return text;
+}
+
+std::string skipped_text(const SubjectReport& subject) {
+    std::string text;
+    for (const auto& one : merged(subject.results))
+        if (one.result->finding.result == Result::skipped && !is_undecided(subject, one.result->rule))
+            text += fmt::format("  {:<26}{}\n", one.result->rule->id, safe(one.result->finding.evidence));
+    return text.empty() ? "" : "\nnot judged\n" + text;
+}
+
+std::string subject_text(const SubjectReport& subject, const TextOptions& options, const Paint& paint) {
+    const auto tone = subject.verdict == Verdict::pass   ? Paint::Tone::good
+                      : subject.verdict == Verdict::fail ? Paint::Tone::bad
+                                                         : Paint::Tone::doubtful;
+    auto text = fmt::format("{}: {}: {}\n", paint(tone, std::string(to_string(subject.verdict))), safe(subject.source),
+                            safe(subject.headline));
+    if (options.quiet) return text;
+    const auto firmware = matrix_sentence(subject.matrix);
+    if (!firmware.empty()) text += fmt::format("  firmware: {}\n", firmware);
+    text += fmt::format("  certificate: {}\n", subject.leaf.subject().to_string());
+    text += fmt::format("  judged as: {} ({})\n", to_string(subject.role), subject.role_reason);
+    text += stages_text(subject, options, paint);
+    text += matrix_table(subject.matrix);
+    text += skipped_text(subject);
+    if (subject.forecast)
+        text += fmt::format("\nnext to fail by itself: {}, {}\n", certlib::format_date(subject.forecast->first),
+                            safe(subject.forecast->what));
+    return text;
+}
+
+}  // namespace
+
+std::string render_text(const Report& report, const TextOptions& options) {
+    const Paint paint(options.color);
+    std::string text;
+    for (const auto& subject : report.subjects) {
+        if (!text.empty() && !options.quiet) text += "\n";
+        text += subject_text(subject, options, paint);
+    }
+    return text;
+}
+
+}  // namespace rules

@@ -1,0 +1,60 @@
+#include "support/judge.h"
+
+namespace {
+
+rules::Findings ask(const testcerts::HierarchySpec& spec) {
+    const auto hierarchy = testcerts::build(spec);
+    return judge::one("name.common-name", judge::site(hierarchy), judge::bundle(hierarchy.chain()));
+}
+
+rules::Finding with_name(std::string name) {
+    auto spec = testcerts::good();
+    spec.leaf.set_common_name(std::move(name));
+    const auto findings = ask(spec);
+    REQUIRE(findings.size() == 1);
+    CHECK(findings[0].certificate == 0);
+    return findings[0];
+}
+
+}  // namespace
+
+TEST_CASE("name.common-name: one host name passes") {
+    for (const std::string name : {"provision.example.com", "*.example.com", "srv-1.Example.COM", "srv.example.com.", "server"}) {
+        INFO(name);
+        CHECK(with_name(name).result == rules::Result::pass);
+    }
+}
+
+TEST_CASE("name.common-name: a subject without CN fails") {
+    auto spec = testcerts::good();
+    spec.leaf.subject = {{std::string(certlib::oids::organization), "Example"}};
+    const auto findings = ask(spec);
+    REQUIRE(findings.size() == 1);
+    CHECK(findings[0].result == rules::Result::fail);
+    CHECK(findings[0].evidence == "the subject has no CN, exactly one required");
+}
+
+TEST_CASE("name.common-name: two CNs fail") {
+    auto spec = testcerts::good();
+    spec.leaf.subject.push_back({std::string(certlib::oids::common_name), "second.example.com"});
+    const auto findings = ask(spec);
+    REQUIRE(findings.size() == 1);
+    CHECK(findings[0].result == rules::Result::fail);
+    CHECK(findings[0].evidence == "the subject has 2 CNs, exactly one required");
+}
+
+TEST_CASE("name.common-name: what is no host name fails") {
+    for (const std::string name :
+         {"", " ", ".", "*", "*.", "*.com", "a.*.example.com", "s*.example.com", "my_server.example.com", "srv..example.com",
+          " srv.example.com", "srv.example.com ", "srv.ex\xC3\xA4mple.com", "https://srv.example.com"}) {
+        INFO(name);
+        CHECK(with_name(name).result == rules::Result::fail);
+    }
+}
+
+TEST_CASE("name.common-name: a CN with a NUL or an escape sequence fails, and is shown escaped") {
+    const auto finding = with_name(std::string("srv.example.com\0.evil.org\x1B[2J", 29));
+    CHECK(finding.result == rules::Result::fail);
+    CHECK(finding.evidence.find('\0') == std::string::npos);
+    CHECK(finding.evidence.find('\x1B') == std::string::npos);
+}

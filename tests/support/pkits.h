@@ -1,0 +1,55 @@
+#pragma once
+
+#include <fstream>
+#include <iterator>
+#include <nlohmann/json.hpp>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <amtcert/certlib/certificate.h>
+
+#include "support/suite.h"
+
+/// NIST PKITS 1.0.1, read from the suites' folder.
+namespace pkits {
+
+constexpr const char* folder = "suites/pkits";
+
+struct Case {
+    std::string id;  ///< "4.13.38"
+    std::vector<certlib::Certificate> path;  ///< leaf first, the trust anchor last
+    bool should_validate = false;
+    std::vector<std::string> initial_policies;      ///< "anyPolicy", "NIST-test-policy-1"
+    std::vector<std::string> constrained_policies;  ///< user-constrained-policy-set
+    bool explicit_policy = false;
+    bool mapping_inhibit = false;
+    bool any_policy_inhibit = false;
+};
+
+inline certlib::Certificate certificate(const std::string& name) {
+    std::ifstream file(suite::path(std::string(folder) + "/certs/" + name + ".crt"), std::ios::binary);
+    const certlib::Bytes der{std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
+    return certlib::Certificate::parse(der).value();
+}
+
+/// section lists the cases of one or more sections: "4.13.".
+inline std::vector<Case> section(std::string_view prefix) {
+    std::ifstream file(suite::path(std::string(folder) + "/pkits.json"));
+    std::vector<Case> cases;
+    for (const auto& entry : nlohmann::json::parse(file)) {
+        Case one{.id = entry.at("id"), .should_validate = entry.at("should_validate")};
+        if (!one.id.starts_with(prefix)) continue;
+        const std::vector<std::string> names = entry.at("certs");
+        for (auto name = names.rbegin(); name != names.rend(); ++name) one.path.push_back(certificate(*name));
+        one.initial_policies = entry.at("initial_policy_set").get<std::vector<std::string>>();
+        one.constrained_policies = entry.at("user_constrained_policy_set").get<std::vector<std::string>>();
+        one.explicit_policy = entry.at("initial_explicit_policy");
+        one.mapping_inhibit = entry.at("initial_policy_mapping_inhibit");
+        one.any_policy_inhibit = entry.at("initial_inhibit_any_policy");
+        cases.push_back(std::move(one));
+    }
+    return cases;
+}
+
+}  // namespace pkits

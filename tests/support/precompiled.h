@@ -1,0 +1,6 @@
+#pragma once
+
+#include <algorithm>
+#include <catch2/catch.hpp>
+#include <string>
+#include <vector>
