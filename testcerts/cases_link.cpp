@@ -59,7 +59,11 @@ void add_link_cases(std::vector<Case>& cases) {
     cases.push_back(changed({.rule = "link.key-identifiers", .exit = 0, .what = "The leaf has no authorityKeyIdentifier."},
                             [](HierarchySpec& spec) { spec.leaf.add_key_identifiers = false; }));
     cases.push_back(changed({.rule = "link.key-usage", .what = "The issuing CA's keyUsage lacks keyCertSign."},
-                            [](HierarchySpec& spec) { spec.issuing_ca.set(extension::key_usage({0})); }));
+                            [](HierarchySpec& spec) {
+                                // A pathLenConstraint without keyCertSign would be a second fault (RFC 5280 4.2.1.9).
+                                spec.issuing_ca.set(extension::basic_constraints(true));
+                                spec.issuing_ca.set(extension::key_usage({0}));
+                            }));
     cases.push_back(changed({.rule = "link.name-constraints", .what = "The issuing CA may issue for example.net only."},
                             [](HierarchySpec& spec) { spec.issuing_ca.set(extension::dns_name_constraints({"example.net"}, {})); }));
     cases.push_back(path_length_case());

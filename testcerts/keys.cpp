@@ -3,6 +3,7 @@
 #include <botan/ec_group.h>
 #include <botan/ecdsa.h>
 #include <botan/hmac_drbg.h>
+#include <botan/mem_ops.h>
 #include <botan/pkcs8.h>
 #include <botan/rsa.h>
 #include <botan/x509_key.h>
@@ -47,6 +48,9 @@ struct KeyPair {
 };
 
 KeyPair& pair_of(Key key) {
+    // Botan's allocator has to outlive the keys, so it is made first.
+    static const bool allocator_first = (Botan::initialize_allocator(), true);
+    (void)allocator_first;
     static std::array<KeyPair, plans.size()> pairs;
     auto& pair = pairs.at(static_cast<std::size_t>(key));
     std::call_once(pair.once, [&] {
@@ -67,7 +71,7 @@ KeyPair& pair_of(Key key) {
 }  // namespace
 
 std::unique_ptr<Botan::RandomNumberGenerator> seeded_generator(const std::string& label) {
-    auto generator = std::make_unique<Botan::HMAC_DRBG>("HMAC(SHA-256)");
+    auto generator = std::make_unique<Botan::HMAC_DRBG>("SHA-256");
     const auto seed = certlib::sha256(certlib::as_bytes(label));
     generator->initialize_with(seed.data(), seed.size());
     return generator;

@@ -33,10 +33,12 @@ std::vector<Certificate> subjects_of(const certlib::Bundle& bundle) {
     const auto certificates = without_duplicates(bundle.certificates);
     auto matching_key = those(certificates, [&](const Certificate& one) { return certlib::holds_key_of(bundle, one); });
     if (!matching_key.empty()) return matching_key;
-    auto end_entities = those(certificates, [](const Certificate& one) { return !one.is_ca() && !one.is_self_issued(); });
+    // A certificate that issued another one here acts as a CA, whatever its basicConstraints say.
+    const auto is_end_entity = [&](const Certificate& one) { return !one.is_ca() && !issued_another(one, certificates); };
+    auto end_entities = those(certificates, [&](const Certificate& one) { return is_end_entity(one) && !one.is_self_issued(); });
     if (!end_entities.empty()) return end_entities;
-    auto not_ca = those(certificates, [&](const Certificate& one) { return !one.is_ca() && !issued_another(one, certificates); });
-    if (!not_ca.empty()) return not_ca;
+    auto self_made = those(certificates, is_end_entity);
+    if (!self_made.empty()) return self_made;
     auto lowest = those(certificates, [&](const Certificate& one) { return !issued_another(one, certificates); });
     if (!lowest.empty()) return lowest;
     // Every certificate issued another one: two that signed each other. Judge them all rather than none.

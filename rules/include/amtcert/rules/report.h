@@ -99,8 +99,8 @@ struct Material {
     std::vector<certlib::Certificate> roots;
 };
 
-/// subjects_of picks the certificates of a bundle to judge: the one matching the private key; else each that is not a CA;
-/// else the CA certificates that issued no other certificate there. Duplicates count once.
+/// subjects_of picks the certificates of a bundle to judge: the one matching the private key; else each that is no CA and
+/// issued no other certificate there; else the CA certificates that issued no other one there. Duplicates count once.
 [[nodiscard]] std::vector<certlib::Certificate> subjects_of(const certlib::Bundle& bundle);
 
 /// RoleDecision is a role and the sentence that says why.
