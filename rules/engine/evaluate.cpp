@@ -97,10 +97,10 @@ SubjectReport evaluate(const Site& site, const certlib::Bundle& bundle, const ce
     std::rotate(judged.begin(), first, first + 1);
 
     SubjectReport report{.source = bundle.source, .leaf = leaf, .role = role.role, .role_reason = role.reason};
-    report.results = std::move(judged.front().results);
+    report.results = judged.front().results;
     decide(report, site);
     report.stages = stage_reports(site, report.results, report.undecided);
-    if (role.role == Role::provisioning) report.matrix = firmware_matrix(subject, judged.front().chain);
+    if (role.role == Role::provisioning) report.matrix = firmware_matrix(subject, judged.front().chain, judged.front().results);
     report.forecast = forecast_of(judged.front().chain, site.at);
     for (auto& one : judged) report.chains.push_back({std::move(one.chain), one.accepted});
     report.headline = headline(report, site);

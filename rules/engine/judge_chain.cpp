@@ -15,6 +15,26 @@ std::vector<const T*> places_for(const std::vector<T>& given, bool wanted) {
     return places;
 }
 
+bool depends_on_firmware(const Rule& rule) {
+    return rule.scope == Scope::per_firmware || rule.scope == Scope::per_firmware_and_suffix;
+}
+
+/// ask puts what one rule says into `results`, for each release and suffix that its scope calls for.
+void ask(const Rule& rule, const Subject& subject, const chainwalk::Chain& chain, const std::vector<Release>& releases,
+         const std::vector<std::string>& suffixes, std::vector<RuleResult>& results) {
+    const bool by_suffix = rule.scope == Scope::per_suffix || rule.scope == Scope::per_firmware_and_suffix;
+    for (const Release* release : places_for(releases, depends_on_firmware(rule)))
+        for (const std::string* suffix : places_for(suffixes, by_suffix)) {
+            const Context context{subject.site, subject.bundle, subject.walk, chain, subject.role, release, suffix};
+            for (auto& finding : rule.check(context)) {
+                RuleResult result{&rule, std::move(finding), {}, {}};
+                if (release != nullptr) result.firmware = release->label;
+                if (suffix != nullptr) result.dns_suffix = *suffix;
+                results.push_back(std::move(result));
+            }
+        }
+}
+
 bool is_undecided(const RuleResult& result) {
     return result.finding.result == Result::skipped || result.finding.result == Result::inconclusive;
 }
@@ -33,21 +53,20 @@ std::vector<RuleResult> judge_chain(const Subject& subject, const chainwalk::Cha
     const auto& releases = subject.site.survey ? no_releases : subject.site.firmware;
     const auto suffixes = subject.site.suffixes();
     std::vector<RuleResult> results;
-    for (const Rule* rule : catalogue()) {
-        if (!rule->roles.has(subject.role)) continue;
-        const bool by_firmware = rule->scope == Scope::per_firmware || rule->scope == Scope::per_firmware_and_suffix;
-        const bool by_suffix = rule->scope == Scope::per_suffix || rule->scope == Scope::per_firmware_and_suffix;
-        for (const Release* release : places_for(releases, by_firmware))
-            for (const std::string* suffix : places_for(suffixes, by_suffix)) {
-                const Context context{subject.site, subject.bundle, subject.walk, chain, subject.role, release, suffix};
-                for (auto& finding : rule->check(context)) {
-                    RuleResult result{rule, std::move(finding), {}, {}};
-                    if (release != nullptr) result.firmware = release->label;
-                    if (suffix != nullptr) result.dns_suffix = *suffix;
-                    results.push_back(std::move(result));
-                }
-            }
-    }
+    for (const Rule* rule : catalogue())
+        if (rule->roles.has(subject.role)) ask(*rule, subject, chain, releases, suffixes, results);
+    return results;
+}
+
+std::vector<RuleResult> judge_release(const Subject& subject, const chainwalk::Chain& chain, const Release& release,
+                                      const std::vector<RuleResult>& judged) {
+    const std::vector<Release> releases{release};
+    const auto suffixes = subject.site.suffixes();
+    std::vector<RuleResult> results;
+    for (const auto& result : judged)
+        if (!depends_on_firmware(*result.rule)) results.push_back(result);
+    for (const Rule* rule : catalogue())
+        if (rule->roles.has(subject.role) && depends_on_firmware(*rule)) ask(*rule, subject, chain, releases, suffixes, results);
     return results;
 }
 

@@ -15,6 +15,10 @@ struct Subject {
 /// judge_chain asks every rule of the role about one chain: for each release and suffix of the site that its scope calls for.
 [[nodiscard]] std::vector<RuleResult> judge_chain(const Subject& subject, const chainwalk::Chain& chain);
 
+/// judge_release asks again those rules whose answer depends on the release, and takes the others over from `judged`.
+[[nodiscard]] std::vector<RuleResult> judge_release(const Subject& subject, const chainwalk::Chain& chain, const Release& release,
+                                                    const std::vector<RuleResult>& judged);
+
 /// undecided_rules lists the rules whose being undecided keeps a verdict from being a pass.
 [[nodiscard]] std::vector<const Rule*> undecided_rules(const Site& site, const std::vector<RuleResult>& results);
 
@@ -26,7 +30,9 @@ struct Subject {
                                                      const std::vector<const Rule*>& undecided);
 
 /// firmware_matrix judges one chain for each release asked about, or for every generation, and each suffix.
-[[nodiscard]] std::vector<MatrixCell> firmware_matrix(const Subject& subject, const chainwalk::Chain& chain);
+/// `judged` is what judge_chain found for it.
+[[nodiscard]] std::vector<MatrixCell> firmware_matrix(const Subject& subject, const chainwalk::Chain& chain,
+                                                      const std::vector<RuleResult>& judged);
 
 /// headline is the one line that answers the question.
 [[nodiscard]] std::string headline(const SubjectReport& report, const Site& site);

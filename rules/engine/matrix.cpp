@@ -37,7 +37,7 @@ void add_once(std::vector<const Rule*>& rules, const Rule* rule) {
 
 }  // namespace
 
-std::vector<MatrixCell> firmware_matrix(const Subject& subject, const chainwalk::Chain& chain) {
+std::vector<MatrixCell> firmware_matrix(const Subject& subject, const chainwalk::Chain& chain, const std::vector<RuleResult>& judged) {
     Site row_site = subject.site;
     row_site.survey = false;
     row_site.required.clear();
@@ -46,7 +46,7 @@ std::vector<MatrixCell> firmware_matrix(const Subject& subject, const chainwalk:
     std::vector<MatrixCell> matrix;
     for (const auto& release : releases) {
         row_site.firmware = {release};
-        const auto results = judge_chain({row_site, subject.bundle, subject.walk, subject.role}, chain);
+        const auto results = judge_release({row_site, subject.bundle, subject.walk, subject.role}, chain, release, judged);
         const auto cell_for = [&](const std::optional<std::string>& suffix) {
             MatrixCell cell{.firmware = release.label, .dns_suffix = suffix};
             cell.remote_configuration = release.generation->remote_configuration;

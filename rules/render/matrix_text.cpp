@@ -17,15 +17,24 @@ std::string_view word_of(const MatrixCell& cell) {
     return "unknown";
 }
 
-std::string reasons(const std::vector<const Rule*>& rules) {
-    std::string text;
-    for (const Rule* rule : rules) text += (text.empty() ? "" : ", ") + std::string(rule->id);
-    return text;
-}
+constexpr std::size_t reasons_shown = 3;
 
 std::string text_of(const MatrixCell& cell) {
+    if (!cell.remote_configuration) return "no remote configuration";
     const auto& why = cell.verdict == Verdict::fail ? cell.failed : cell.undecided;
-    return why.empty() ? std::string(word_of(cell)) : fmt::format("{} ({})", word_of(cell), reasons(why));
+    if (why.empty()) return std::string(word_of(cell));
+    std::string reasons;
+    for (std::size_t i = 0; i < std::min(why.size(), reasons_shown); ++i) reasons += (i == 0 ? "" : ", ") + std::string(why[i]->id);
+    if (why.size() > reasons_shown) reasons += fmt::format(" and {} more", why.size() - reasons_shown);
+    return fmt::format("{} ({})", word_of(cell), reasons);
+}
+
+/// releases_named gives the releases that a row's label stands for: a label of our own ("early-pki") is spelled out, what the
+/// user wrote stays.
+std::string releases_named(const std::string& label) {
+    for (const auto& generation : generations())
+        if (generation.id == label && label.find('-') != std::string::npos) return std::string(generation.releases);
+    return label;
 }
 
 /// Row is one release, or a run of releases judged alike.
@@ -34,14 +43,20 @@ struct Row {
     std::string last;
     std::vector<std::string> cells;  ///< one per suffix
 
-    [[nodiscard]] std::string releases() const { return first == last ? first : first + " to " + last; }
+    [[nodiscard]] std::string releases() const {
+        if (first == last) return releases_named(first);
+        const auto from = releases_named(first);
+        const auto to = releases_named(last);
+        return from.substr(0, from.find_first_of(", ")) + " to " + to.substr(to.find_last_of(' ') + 1);
+    }
 };
 
 std::vector<Row> rows_of(const std::vector<MatrixCell>& matrix) {
     std::vector<Row> rows;
     for (std::size_t i = 0; i < matrix.size();) {
-        Row row{matrix[i].firmware, matrix[i].firmware, {}};
-        for (; i < matrix.size() && matrix[i].firmware == row.first; ++i) row.cells.push_back(text_of(matrix[i]));
+        const auto& label = matrix[i].firmware;
+        Row row{label, label, {}};
+        for (; i < matrix.size() && matrix[i].firmware == label; ++i) row.cells.push_back(text_of(matrix[i]));
         if (!rows.empty() && rows.back().cells == row.cells) {
             rows.back().last = row.last;
         } else {
@@ -89,7 +104,7 @@ std::string matrix_table(const std::vector<MatrixCell>& matrix) {
         widths.push_back(width);
     }
     const auto line = [&](const std::string& head, const std::vector<std::string>& cells) {
-        auto text = fmt::format("  {:<16}", head);
+        auto text = fmt::format("  {:<20}", head);
         for (std::size_t column = 0; column < cells.size(); ++column) text += fmt::format("  {:<{}}", cells[column], widths[column]);
         text.erase(text.find_last_not_of(' ') + 1);
         return text + "\n";

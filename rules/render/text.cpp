@@ -33,15 +33,25 @@ int first_stage(const Rule& rule) {
     return stage;
 }
 
-/// Shown is one finding as printed: the same finding for several releases or suffixes is printed once, naming them.
-struct Shown {
-    const RuleResult* result;
+/// Place is where a finding was made: in which certificate, for which releases and suffixes, with what evidence.
+struct Place {
+    const Finding* finding;
     std::vector<std::string> cases;
 };
 
-bool same_finding(const RuleResult& left, const RuleResult& right) {
+/// Shown is a finding as printed: what one rule says with one fix, in all the places it says it.
+struct Shown {
+    const RuleResult* result;
+    std::vector<Place> places;
+};
+
+std::string fix_of(const RuleResult& result) {
+    return result.finding.fix.empty() ? std::string(result.rule->fix) : result.finding.fix;
+}
+
+bool same_header(const RuleResult& left, const RuleResult& right) {
     return left.rule == right.rule && left.finding.result == right.finding.result && left.severity() == right.severity() &&
-           left.finding.certificate == right.finding.certificate && left.finding.evidence == right.finding.evidence;
+           fix_of(left) == fix_of(right);
 }
 
 std::string case_of(const RuleResult& result) {
@@ -53,9 +63,13 @@ std::string case_of(const RuleResult& result) {
 std::vector<Shown> merged(const std::vector<RuleResult>& results) {
     std::vector<Shown> shown;
     for (const auto& result : results) {
-        auto same = std::find_if(shown.begin(), shown.end(), [&](const Shown& one) { return same_finding(*one.result, result); });
-        if (same == shown.end()) same = shown.insert(shown.end(), Shown{&result, {}});
-        if (const auto text = case_of(result); !text.empty()) same->cases.push_back(text);
+        auto block = std::find_if(shown.begin(), shown.end(), [&](const Shown& one) { return same_header(*one.result, result); });
+        if (block == shown.end()) block = shown.insert(shown.end(), Shown{&result, {}});
+        auto place = std::find_if(block->places.begin(), block->places.end(), [&](const Place& one) {
+            return one.finding->certificate == result.finding.certificate && one.finding->evidence == result.finding.evidence;
+        });
+        if (place == block->places.end()) place = block->places.insert(block->places.end(), Place{&result.finding, {}});
+        if (const auto text = case_of(result); !text.empty()) place->cases.push_back(text);
     }
     return shown;
 }
@@ -86,17 +100,21 @@ std::string finding_text(const SubjectReport& subject, const Shown& shown, const
     // The title names the fault; a rule that holds is named by its id alone.
     const auto left = good ? std::string() : fmt::format(": {}", result.rule->title);
     const auto width = word.size() + left.size();
-    auto text = fmt::format("{}{}{}  {:<26}{}\n", paint(tone_of(result), word), left, std::string(width < 54 ? 54 - width : 0, ' '),
+    auto text = fmt::format("{}{}{}  {:<28}{}\n", paint(tone_of(result), word), left, std::string(width < 54 ? 54 - width : 0, ' '),
                             result.rule->id, stages_of(*result.rule));
     const auto& links = subject.chains.front().chain.links;
-    if (const auto place = result.finding.certificate; place && *place < links.size())
-        text += fmt::format("  certificate {}: {}\n", *place, links[*place].certificate.subject().to_string());
-    if (!shown.cases.empty()) text += fmt::format("  for {}\n", fmt::join(shown.cases, "; "));
-    text += fmt::format("  {}\n", safe(result.finding.evidence));
+    std::optional<std::size_t> named;
+    for (const auto& place : shown.places) {
+        const auto at = place.finding->certificate;
+        if (at && at != named && *at < links.size())
+            text += fmt::format("  certificate {}: {}\n", *at, links[*at].certificate.subject().to_string());
+        named = at;
+        if (!place.cases.empty()) text += fmt::format("  for {}\n", fmt::join(place.cases, "; "));
+        text += fmt::format("  {}\n", safe(place.finding->evidence));
+    }
     if (!good && result.rule->grade != Grade::stated) text += fmt::format("  this fact is {}\n", to_string(result.rule->grade));
     if (result.finding.result == Result::fail || result.finding.result == Result::inconclusive)
-        text += fmt::format("  fix: {}\n",
-                            safe(result.finding.fix.empty() ? std::string(result.rule->fix) : result.finding.fix));
+        text += fmt::format("  fix: {}\n", safe(fix_of(result)));
     return text;
 }
 
@@ -106,28 +124,33 @@ bool is_shown(const SubjectReport& subject, const RuleResult& result, const Text
     return result.finding.result != Result::pass;
 }
 
+Paint::Tone tone_of(StageVerdict verdict) {
+    return verdict == StageVerdict::pass   ? Paint::Tone::good
+           : verdict == StageVerdict::fail ? Paint::Tone::bad
+                                           : Paint::Tone::plain;
+}
+
 std::string stages_text(const SubjectReport& subject, const TextOptions& options, const Paint& paint) {
     std::string text;
     const auto shown = merged(subject.results);
     for (const auto& stage : subject.stages) {
         auto verdict = std::string(to_string(stage.verdict));
         std::replace(verdict.begin(), verdict.end(), '-', ' ');
-        const auto tone = stage.verdict == StageVerdict::pass   ? Paint::Tone::good
-                          : stage.verdict == StageVerdict::fail ? Paint::Tone::bad
-                                                                : Paint::Tone::plain;
-        text += fmt::format("\nstage {}  {:<46}{}\n", stage.stage, stage_title(stage.stage), paint(tone, verdict));
+        std::string findings;
         for (const auto& one : shown)
             if (first_stage(*one.result->rule) == stage.stage && is_shown(subject, *one.result, options))
-                text += "\n" + finding_text(subject, one, paint);
+                findings += "\n" + finding_text(subject, one, paint);
+        text += fmt::format("stage {}  {:<46}{}\n", stage.stage, stage_title(stage.stage), paint(tone_of(stage.verdict), verdict));
+        if (!findings.empty()) text += findings + "\n";
     }
-    return text;
+    return "\n" + text;
 }
 
 std::string skipped_text(const SubjectReport& subject) {
     std::string text;
     for (const auto& one : merged(subject.results))
         if (one.result->finding.result == Result::skipped && !is_undecided(subject, one.result->rule))
-            text += fmt::format("  {:<26}{}\n", one.result->rule->id, safe(one.result->finding.evidence));
+            text += fmt::format("  {:<28}{}\n", one.result->rule->id, safe(one.result->finding.evidence));
     return text.empty() ? "" : "\nnot judged\n" + text;
 }
 

@@ -69,7 +69,7 @@ std::optional<std::string> uri_host(std::string_view uri) {
     authority = authority.substr(0, authority.find_first_of("/?#"));
     if (const std::size_t at = authority.rfind('@'); at != std::string_view::npos) {
         // A second "@", or a backslash that some clients read as a slash, leaves two ways to tell the host.
-        if (authority.find('@') != at) return std::nullopt;
+        if (authority.find('@') != at || authority.find('\\') != std::string_view::npos) return std::nullopt;
         authority.remove_prefix(at + 1);
     }
     if (const std::size_t port = authority.find(':'); port != std::string_view::npos) {
