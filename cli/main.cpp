@@ -9,8 +9,16 @@
 
 namespace {
 
-/// usage_message turns CLI11's error into our one line: "error: --firmware: ...".
-void complain_about_usage(const CLI::ParseError& error) {
+/// complain_about_usage says in one line what CLI11 found wrong: "error: --firmware: ...".
+void complain_about_usage(const CLI::App& app, const CLI::ParseError& error) {
+    if (const auto unknown = app.remaining(); app.get_subcommands().empty() && !unknown.empty()) {
+        std::vector<std::string> commands;
+        for (const auto* command : app.get_subcommands({})) commands.push_back(command->get_name());
+        const auto near = cli::nearest(unknown.front(), commands);
+        cli::complain({certlib::ErrorKind::usage, "no command is called " + unknown.front(),
+                       near.empty() ? "amtcert --help lists them" : "did you mean " + near + "?"});
+        return;
+    }
     std::string message = error.what();
     message = message.substr(0, message.find('\n'));
     cli::complain({certlib::ErrorKind::usage, message, "amtcert --help, or amtcert COMMAND --help"});
@@ -38,7 +46,7 @@ int main(int argc, char** argv) {
         } catch (const CLI::Success& asked_for) {
             return app.exit(asked_for);  // --help and --version
         } catch (const CLI::ParseError& error) {
-            complain_about_usage(error);
+            complain_about_usage(app, error);
             return cli::exit_code::usage;
         }
         return exit;

@@ -76,8 +76,8 @@ Result<Secret> from_terminal(std::string_view what) {
     if (::isatty(STDIN_FILENO) == 0 || ::isatty(STDERR_FILENO) == 0)
         return certlib::fail(ErrorKind::no_password, "a password is needed",
                              "give it with --password-file, --password-env or --password-fd");
+    const EchoOff echo_off;  // before the prompt, so that nothing typed after it is shown or lost
     std::fprintf(stderr, "password for %.*s: ", static_cast<int>(what.size()), what.data());
-    const EchoOff echo_off;
     certlib::Bytes bytes;
     bytes.reserve(longest_password + 1);
     for (std::uint8_t octet = 0; bytes.size() <= longest_password && ::read(STDIN_FILENO, &octet, 1) == 1 && octet != '\n';)

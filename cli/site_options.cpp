@@ -80,7 +80,7 @@ Result<void> read_firmware(const SiteOptions& options, rules::Site& site) {
             continue;
         }
         auto releases = rules::parse_releases(text);
-        if (!releases) return tl::make_unexpected(releases.error());
+        if (!releases) return certlib::fail(releases.error().kind, "--firmware: " + releases.error().message, releases.error().hint);
         site.firmware.insert(site.firmware.end(), releases->begin(), releases->end());
     }
     if (site.survey && !site.firmware.empty())

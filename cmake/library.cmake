@@ -3,7 +3,7 @@ add_library(amtcert_build_flags INTERFACE)
 target_compile_options(amtcert_build_flags INTERFACE -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wno-sign-conversion
                                                      -Wno-missing-field-initializers
                                                      # false alarms of g++ 12 in its own string and vector (GCC PR 105329, 105651)
-                                                     -Wno-restrict -Wno-stringop-overread -Wno-stringop-overflow -Wno-maybe-uninitialized)
+                                                     -Wno-restrict -Wno-stringop-overread -Wno-stringop-overflow -Wno-maybe-uninitialized -Wno-array-bounds)
 if(AMTCERT_SANITIZE)
     target_compile_options(amtcert_build_flags INTERFACE -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer)
     target_link_options(amtcert_build_flags INTERFACE -fsanitize=address,undefined)
