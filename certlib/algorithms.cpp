@@ -129,8 +129,9 @@ void read_rsa(PublicKey& key, ByteView octets) {
     key.decodable = true;
 }
 
-// RFC 5480 2.1.1: the parameters are the OID of a named curve; explicit ones are left undecided.
+// RFC 5480 2.1.1: the parameters are the OID of a named curve. Of a curve written out in full the size is not worked out.
 void read_ec(PublicKey& key, der::Reader parameters) {
+    if (parameters.next_is(tag::sequence)) return;
     const auto element = parameters.read(tag::oid, "namedCurve");
     key.decodable = false;
     if (!element) return;
@@ -236,17 +237,14 @@ std::string SignatureAlgorithm::to_string() const {
 }
 
 // RFC 5280 4.1.2.7: SubjectPublicKeyInfo ::= SEQUENCE { algorithm AlgorithmIdentifier, subjectPublicKey BIT STRING }
-Result<PublicKey> read_public_key(ByteView public_key_info) {
-    der::Reader outer(public_key_info);
-    auto sequence = outer.read(tag::sequence, "SubjectPublicKeyInfo");
-    if (!sequence) return tl::make_unexpected(sequence.error());
-    der::Reader reader(*sequence);
+Result<PublicKey> read_public_key(const der::Element& public_key_info) {
+    der::Reader reader(public_key_info);
     auto algorithm = reader.read(tag::sequence, "key algorithm");
     if (!algorithm) return tl::make_unexpected(algorithm.error());
     der::Reader algorithm_reader(*algorithm);
     auto id = algorithm_id(algorithm_reader);
     if (!id) return tl::make_unexpected(id.error());
-    auto octets = public_key_octets(public_key_info);
+    const auto octets = public_key_octets(public_key_info.whole);
 
     PublicKey key;
     key.algorithm = key_algorithm(*id);
@@ -265,6 +263,13 @@ Result<PublicKey> read_public_key(ByteView public_key_info) {
     return key;
 }
 
+Result<PublicKey> read_public_key(ByteView public_key_info) {
+    der::Reader outer(public_key_info);
+    auto sequence = outer.read(tag::sequence, "SubjectPublicKeyInfo");
+    if (!sequence) return tl::make_unexpected(sequence.error());
+    return read_public_key(*sequence);
+}
+
 Result<ByteView> public_key_octets(ByteView public_key_info) {
     der::Reader outer(public_key_info);
     auto sequence = outer.read(tag::sequence, "SubjectPublicKeyInfo");
@@ -273,6 +278,7 @@ Result<ByteView> public_key_octets(ByteView public_key_info) {
     if (auto algorithm = reader.read(tag::sequence, "key algorithm"); !algorithm) return tl::make_unexpected(algorithm.error());
     auto bits = reader.read(tag::bit_string, "subjectPublicKey");
     if (!bits) return tl::make_unexpected(bits.error());
+    if (auto end = reader.end("subjectPublicKey"); !end) return tl::make_unexpected(end.error());
     return der::bit_string_octets(*bits);
 }
 
@@ -292,7 +298,7 @@ std::string_view to_string(KeyAlgorithm algorithm) {
 std::string PublicKey::to_string() const {
     const std::string name(algorithm == KeyAlgorithm::other ? algorithm_id.name() : certlib::to_string(algorithm));
     if (!decodable) return name + " (not decodable)";
-    if (algorithm == KeyAlgorithm::ec) return name + " " + std::string(curve.name());
+    if (algorithm == KeyAlgorithm::ec) return name + " " + (curve.dotted().empty() ? "explicit parameters" : std::string(curve.name()));
     if (bits == 0 || algorithm == KeyAlgorithm::ed25519 || algorithm == KeyAlgorithm::ed448) return name;
     return name + " " + std::to_string(bits) + " bits";
 }

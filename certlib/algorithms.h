@@ -22,6 +22,7 @@ struct PssParameters {
 
 /// read_public_key reads a SubjectPublicKeyInfo without building a key. What cannot be read leaves decodable = false.
 /// Errors: malformed, only where the outer structure is broken.
+[[nodiscard]] Result<PublicKey> read_public_key(const der::Element& public_key_info);
 [[nodiscard]] Result<PublicKey> read_public_key(ByteView public_key_info);
 
 /// public_key_octets gives the content of the subjectPublicKey BIT STRING. Errors: malformed.

@@ -76,7 +76,7 @@ Result<Bytes> from_base64(std::string_view text) {
         group = 0;
         digits = 0;
     }
-    // RFC 4648 4: two digits are followed by "==" and three by "="; the bits left over are zero.
+    // RFC 4648 4: two digits are followed by "==" and three by "="; the bits left over are not looked at (3.5).
     if (digits == 1 || (digits == 0 && padding != 0) || (digits > 0 && digits + padding != 4))
         return fail(ErrorKind::malformed, "base64 is cut off");
     if (digits == 2) bytes.push_back(static_cast<std::uint8_t>(group >> 4U));

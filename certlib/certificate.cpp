@@ -1,10 +1,12 @@
 #include <amtcert/certlib/certificate.h>
 
+#include <limits>
 #include <mutex>
 
 #include "algorithms.h"
 #include "decode_extensions.h"
 #include "der.h"
+#include "read_name.h"
 
 namespace certlib {
 
@@ -43,6 +45,18 @@ struct Certificate::Data {
     }
 };
 
+namespace {
+
+/// version_of reads the version number; one below v1 becomes 0, and very large ones are cut to what an int holds.
+int version_of(ByteView integer) {
+    if (integer.empty() || (integer.front() & 0x80U) != 0) return 0;
+    const auto digits = der::without_leading_zeros(integer);
+    if (digits.empty()) return 1;
+    return digits.size() == 1 ? digits.front() + 1 : std::numeric_limits<int>::max();
+}
+
+}  // namespace
+
 /// CertificateParser fills in a Certificate::Data, field by field in the order of RFC 5280 4.1.
 class CertificateParser {
 public:
@@ -51,7 +65,7 @@ public:
         data->der.assign(der.begin(), der.end());
         CertificateParser parser(*data);
         if (auto done = parser.certificate(); !done) return tl::make_unexpected(done.error());
-        data->decoded = decode_extensions(data->extensions, data->defects);
+        data->decoded = decode_extensions(data->extensions, parser.value_offsets_, data->defects);
         return Certificate(std::move(data));
     }
 
@@ -72,8 +86,10 @@ private:
         if (auto algorithm = signature_algorithm(reader, data_.outer_algorithm); !algorithm) return algorithm;
         auto signature = reader.read(tag::bit_string, "signatureValue");
         if (!signature) return tl::make_unexpected(signature.error());
-        if (!der::bit_string_octets(*signature)) defect(signature->offset, "signatureValue: no whole number of octets");
-        data_.signature = signature->content.empty() ? ByteView{} : signature->content.subspan(1);
+        // Every signature algorithm amtcert knows makes octets. One with bits left over stays empty, so that it never verifies.
+        const auto octets = der::bit_string_octets(*signature);
+        if (!octets) defect(signature->offset, "signatureValue: no whole number of octets");
+        data_.signature = octets.value_or(ByteView{});
         if (auto end = reader.end("signatureValue"); !end) return end;
         return signed_part(der::Reader(*tbs));
     }
@@ -103,9 +119,8 @@ private:
         der::Reader inner(**outer);
         auto element = inner.read(tag::integer, "version");
         if (!element) return tl::make_unexpected(element.error());
-        auto number = der::unsigned_number(*element);
-        if (!number) return tl::make_unexpected(number.error());
-        data_.version = static_cast<int>(std::min<std::uint64_t>(*number, 1000)) + 1;
+        if (!der::is_minimal(element->content)) defect(element->offset, "version: the encoding is empty or not minimal");
+        data_.version = version_of(element->content);
         if (data_.version == 1) defect(element->offset, "version: the default, v1, is encoded");
         return inner.end("version");
     }
@@ -114,8 +129,7 @@ private:
     Result<void> serial(der::Reader& reader) {
         auto element = reader.read(tag::integer, "serialNumber");
         if (!element) return tl::make_unexpected(element.error());
-        if (element->content.empty()) return der::malformed("serialNumber is empty", element->offset);
-        if (!der::is_minimal(element->content)) defect(element->offset, "serialNumber: the encoding is not minimal");
+        if (!der::is_minimal(element->content)) defect(element->offset, "serialNumber: the encoding is empty or not minimal");
         data_.serial = element->content;
         return {};
     }
@@ -126,7 +140,8 @@ private:
         auto element = reader.read(tag::sequence, what);
         if (!element) return tl::make_unexpected(element.error());
         auto name = DistinguishedName::from_der(element->whole);
-        if (!name) return fail(name.error().kind, std::string(what) + ": " + name.error().message);
+        // from_der counts from the start of the name, the error has to count from the start of the certificate.
+        if (!name) return fail(name.error().kind, std::string(what) + ": " + read_relative_names(*element).error().message);
         target = std::move(*name);
         for (const auto& relative_name : target.relative_names())
             for (const auto& attribute : relative_name)
@@ -159,7 +174,7 @@ private:
     Result<void> key(der::Reader& reader) {
         auto element = reader.read(tag::sequence, "subjectPublicKeyInfo");
         if (!element) return tl::make_unexpected(element.error());
-        auto key = read_public_key(element->whole);
+        auto key = read_public_key(*element);
         if (!key) return fail(key.error().kind, "subjectPublicKeyInfo: " + key.error().message);
         data_.public_key_info = element->whole;
         data_.public_key = std::move(*key);
@@ -213,12 +228,14 @@ private:
         auto value = parts.read(tag::octet_string, "extnValue");
         if (!value) return tl::make_unexpected(value.error());
         extension.value.assign(value->content.begin(), value->content.end());
+        value_offsets_.push_back(value->content_offset());
         if (auto end = parts.end("extension"); !end) return end;
         data_.extensions.push_back(std::move(extension));
         return {};
     }
 
     Certificate::Data& data_;
+    std::vector<std::size_t> value_offsets_;  // of each extension's value
 };
 
 Result<Certificate> Certificate::parse(ByteView der) { return CertificateParser::parse(der); }
@@ -248,6 +265,7 @@ const Bytes& Certificate::sha384_fingerprint() const { return data_->fingerprint
 
 std::string Certificate::serial_hex() const {
     const auto serial = data_->serial;
+    if (serial.empty()) return {};
     if ((serial.front() & 0x80U) == 0) {
         const auto magnitude = der::without_leading_zeros(serial);
         return magnitude.empty() ? "00" : to_hex(magnitude);

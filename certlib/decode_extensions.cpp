@@ -7,6 +7,7 @@
 
 #include "der.h"
 #include "general_name.h"
+#include "utf8.h"
 
 namespace certlib {
 namespace {
@@ -334,11 +335,18 @@ Result<MicrosoftTemplate> microsoft_template(Reader value) {
 Result<MicrosoftTemplate> microsoft_template_name(Reader value) {
     auto element = value.any();
     if (!element) return tl::make_unexpected(element.error());
-    if (element->tag != 30 && element->tag != 12) return der::malformed("template name is no string", element->offset);
+    if (auto end = value.end("template name"); !end) return tl::make_unexpected(end.error());
+    bool well_formed = true;
     MicrosoftTemplate named;
-    // The names are plain ASCII; the high octets of a BMPString are dropped.
-    for (std::size_t i = element->tag == 30 ? 1 : 0; i < element->content.size(); i += element->tag == 30 ? 2 : 1)
-        named.name += static_cast<char>(element->content[i]);
+    if (element->tag == tag::bmp_string) {
+        named.name = utf8::from_wide(element->content, 2, well_formed);
+    } else if (element->tag == tag::utf8_string) {
+        named.name.assign(element->content.begin(), element->content.end());
+        well_formed = utf8::is_valid(named.name);
+    } else {
+        return der::malformed("template name is no string", element->offset);
+    }
+    if (!well_formed) return der::malformed("template name holds octets that its string type does not allow", element->offset);
     return named;
 }
 
@@ -353,10 +361,12 @@ std::string KeyUsage::to_string() const {
     return text;
 }
 
-DecodedExtensions decode_extensions(const std::vector<Extension>& extensions, std::vector<Defect>& defects) {
+DecodedExtensions decode_extensions(const std::vector<Extension>& extensions, const std::vector<std::size_t>& value_offsets,
+                                    std::vector<Defect>& defects) {
     DecodedExtensions decoded;
     std::set<Oid> seen;
-    for (const auto& extension : extensions) {
+    for (std::size_t i = 0; i < extensions.size(); ++i) {
+        const auto& extension = extensions[i];
         const auto broken = [&](const std::string& what) {
             defects.push_back({extension.id, extension.offset, fmt::format("{}: {}", extension.id.name(), what)});
         };
@@ -366,8 +376,7 @@ DecodedExtensions decode_extensions(const std::vector<Extension>& extensions, st
             continue;
         }
         const auto keep = [&](auto read, auto& target) {
-            // Offsets are counted within the value; the Defect names where the extension begins.
-            auto value = read(Reader(extension.value));
+            auto value = read(Reader(extension.value, value_offsets[i]));
             if (value) {
                 target = std::move(*value);
             } else {

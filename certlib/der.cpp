@@ -162,12 +162,13 @@ Result<TimeValue> time(const Element& element) {
         const auto seconds = digits.take(2);
         if (!seconds) return not_understood();
         second = *seconds;
+        // A fraction without seconds would be one of a minute: not worth understanding.
+        if (element.tag == tag::generalized_time && digits.take_character('.')) {
+            value.profile = false;
+            while (digits.next_is_digit()) (void)digits.take(1);
+        }
     } else {
         value.profile = false;
-    }
-    if (element.tag == tag::generalized_time && digits.take_character('.')) {
-        value.profile = false;
-        while (digits.next_is_digit()) (void)digits.take(1);
     }
     const auto offset = take_offset(digits);
     if (!offset || !digits.at_end()) return not_understood();

@@ -20,8 +20,10 @@ inline constexpr std::uint8_t octet_string = 0x04;
 inline constexpr std::uint8_t null = 0x05;
 inline constexpr std::uint8_t oid = 0x06;
 inline constexpr std::uint8_t enumerated = 0x0a;
+inline constexpr std::uint8_t utf8_string = 0x0c;
 inline constexpr std::uint8_t utc_time = 0x17;
 inline constexpr std::uint8_t generalized_time = 0x18;
+inline constexpr std::uint8_t bmp_string = 0x1e;
 inline constexpr std::uint8_t sequence = 0x30;
 inline constexpr std::uint8_t set = 0x31;
 

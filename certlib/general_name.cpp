@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include "read_name.h"
+
 namespace certlib {
 namespace {
 
@@ -21,6 +23,23 @@ std::string ip_text(ByteView octets) {
     return "#" + to_hex(octets);
 }
 
+/// is_constructed says how a kind is encoded (X.690 8.14): the kinds that are no string are structures. The directory name is a
+/// CHOICE, which makes its tag explicit.
+bool is_constructed(GeneralNameKind kind) {
+    return kind == GeneralNameKind::other_name || kind == GeneralNameKind::x400 || kind == GeneralNameKind::directory ||
+           kind == GeneralNameKind::edi_party;
+}
+
+/// read_directory reads a Name; an error counts from the start of the certificate.
+Result<DistinguishedName> read_directory(const der::Element& element) {
+    der::Reader reader(element);
+    auto sequence = reader.read(der::tag::sequence, "directory name");
+    if (!sequence) return tl::make_unexpected(sequence.error());
+    if (auto end = reader.end("directory name"); !end) return tl::make_unexpected(end.error());
+    if (auto names = read_relative_names(*sequence); !names) return tl::make_unexpected(names.error());
+    return DistinguishedName::from_der(sequence->whole);
+}
+
 bool is_ip_length(std::size_t size) { return size == 4 || size == 16 || size == 8 || size == 32; }
 
 }  // namespace
@@ -30,6 +49,8 @@ Result<GeneralName> read_general_name(const der::Element& element) {
     if ((element.tag & 0xc0U) != 0x80U || number > 8) return der::malformed("unknown kind of general name", element.offset);
     GeneralName name;
     name.kind = static_cast<GeneralNameKind>(number);
+    if (((element.tag & 0x20U) != 0) != is_constructed(name.kind))
+        return der::malformed("general name is primitive where a structure has to stand, or the reverse", element.offset);
     name.value.assign(element.content.begin(), element.content.end());
     switch (name.kind) {
         case GeneralNameKind::email:
@@ -46,8 +67,8 @@ Result<GeneralName> read_general_name(const der::Element& element) {
             return name;
         }
         case GeneralNameKind::directory: {
-            auto directory = DistinguishedName::from_der(element.content);
-            if (!directory) return der::malformed("directory name: " + directory.error().message, element.content_offset());
+            auto directory = read_directory(element);
+            if (!directory) return tl::make_unexpected(directory.error());
             name.text = directory->to_string();
             name.directory = std::move(*directory);
             return name;

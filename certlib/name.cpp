@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "der.h"
+#include "read_name.h"
 #include "utf8.h"
 
 namespace certlib {
@@ -26,21 +27,9 @@ bool is_ascii(ByteView value) {
 
 std::string octets_as_text(ByteView value) { return {value.begin(), value.end()}; }
 
-/// wide_text reads big-endian characters of two (BMPString) or four (UniversalString) octets.
-std::string wide_text(ByteView value, std::size_t width, bool& well_formed) {
-    std::string text;
-    for (; value.size() >= width; value = value.subspan(width)) {
-        char32_t code_point = 0;
-        for (std::size_t i = 0; i < width; ++i) code_point = code_point << 8U | value[i];
-        well_formed = well_formed && code_point <= 0x10ffff && (code_point < 0xd800 || code_point > 0xdfff);
-        utf8::append(text, code_point);
-    }
-    well_formed = well_formed && value.empty();
-    return text;
-}
-
-/// read_text fills in text and well_formed from the octets. T61String is read as Latin-1, as its users meant it.
-void read_text(Attribute& attribute) {
+/// read_text fills in text and well_formed from the octets. T61String is read as Latin-1, as its users meant it; a value that is
+/// no string becomes what RFC 4514 2.4 makes of it, the digits of its whole encoding.
+void read_text(Attribute& attribute, ByteView whole) {
     const ByteView value = attribute.value;
     switch (attribute.encoding) {
         case StringType::utf8:
@@ -60,11 +49,11 @@ void read_text(Attribute& attribute) {
         case StringType::teletex:
             for (const auto octet : value) utf8::append(attribute.text, octet);
             return;
-        case StringType::bmp: attribute.text = wide_text(value, 2, attribute.well_formed); return;
-        case StringType::universal: attribute.text = wide_text(value, 4, attribute.well_formed); return;
+        case StringType::bmp: attribute.text = utf8::from_wide(value, 2, attribute.well_formed); return;
+        case StringType::universal: attribute.text = utf8::from_wide(value, 4, attribute.well_formed); return;
         case StringType::other: break;
     }
-    attribute.text = "#" + to_hex(value);
+    attribute.text = "#" + to_hex(whole);
 }
 
 StringType string_type(std::uint8_t tag) {
@@ -100,10 +89,26 @@ std::string folded(std::string_view text) {
 /// with_length makes a concatenation unambiguous.
 std::string with_length(std::string_view part) { return std::to_string(part.size()) + ":" + std::string(part); }
 
+/// compares_as_text: the types of DirectoryString are regarded as equal (RFC 5280 7.1), and so is the IA5String of the two
+/// attributes defined to be one (RFC 5280 7.3 and appendix A.1). Any other value equals only the same octets of the same type.
+bool compares_as_text(const Attribute& attribute) {
+    if (!attribute.well_formed) return false;
+    switch (attribute.encoding) {
+        case StringType::utf8:
+        case StringType::printable:
+        case StringType::teletex:
+        case StringType::universal:
+        case StringType::bmp: return true;
+        case StringType::ia5: return attribute.type == oids::email_address || attribute.type == oids::domain_component;
+        case StringType::numeric:
+        case StringType::visible:
+        case StringType::other: break;
+    }
+    return false;
+}
+
 std::string canonical_attribute(const Attribute& attribute, std::uint8_t tag) {
-    // Text compares as text whatever its string type; octets that are no text only equal themselves.
-    const bool is_text = attribute.encoding != StringType::other && attribute.well_formed;
-    const auto value = is_text ? "t" + folded(attribute.text) : std::to_string(tag) + "#" + octets_as_text(attribute.value);
+    const auto value = compares_as_text(attribute) ? "t" + folded(attribute.text) : std::to_string(tag) + "#" + octets_as_text(attribute.value);
     return with_length(attribute.type.dotted()) + with_length(value);
 }
 
@@ -130,7 +135,16 @@ std::string escaped_value(const std::string& text) {
     return escape_unprintable(escaped);
 }
 
-Result<Attribute> read_attribute(der::Reader reader, std::string& canonical) {
+Attribute attribute_from(RawAttribute&& raw) {
+    Attribute attribute;
+    attribute.type = std::move(raw.type);
+    attribute.encoding = string_type(raw.value.tag);
+    attribute.value.assign(raw.value.content.begin(), raw.value.content.end());
+    read_text(attribute, raw.value.whole);
+    return attribute;
+}
+
+Result<RawAttribute> read_attribute(der::Reader reader) {
     auto type_element = reader.read(der::tag::oid, "attribute type");
     if (!type_element) return tl::make_unexpected(type_element.error());
     auto type = der::object_identifier(*type_element);
@@ -138,13 +152,7 @@ Result<Attribute> read_attribute(der::Reader reader, std::string& canonical) {
     auto value = reader.any();
     if (!value) return tl::make_unexpected(value.error());
     if (auto end = reader.end("attribute value"); !end) return tl::make_unexpected(end.error());
-    Attribute attribute;
-    attribute.type = std::move(*type);
-    attribute.encoding = string_type(value->tag);
-    attribute.value.assign(value->content.begin(), value->content.end());
-    read_text(attribute);
-    canonical = canonical_attribute(attribute, value->tag);
-    return attribute;
+    return RawAttribute{std::move(*type), *value};
 }
 
 }  // namespace
@@ -165,32 +173,47 @@ std::string escape_unprintable(std::string_view text) {
     return safe;
 }
 
-// RFC 5280 4.1.2.4: Name ::= SEQUENCE OF SET OF SEQUENCE { type, value }
+// RFC 5280 4.1.2.4: Name ::= SEQUENCE OF SET SIZE (1..MAX) OF SEQUENCE { type, value }
+Result<std::vector<std::vector<RawAttribute>>> read_relative_names(const der::Element& sequence) {
+    std::vector<std::vector<RawAttribute>> relative_names;
+    for (der::Reader sets(sequence); !sets.at_end();) {
+        auto set = sets.read(der::tag::set, "relative name");
+        if (!set) return tl::make_unexpected(set.error());
+        if (set->content.empty()) return der::malformed("relative name is empty", set->offset);
+        auto& attributes = relative_names.emplace_back();
+        for (der::Reader members(*set); !members.at_end();) {
+            auto member = members.read(der::tag::sequence, "attribute");
+            if (!member) return tl::make_unexpected(member.error());
+            auto attribute = read_attribute(der::Reader(*member));
+            if (!attribute) return tl::make_unexpected(attribute.error());
+            attributes.push_back(std::move(*attribute));
+        }
+    }
+    return relative_names;
+}
+
 Result<DistinguishedName> DistinguishedName::from_der(ByteView der) {
     der::Reader outer(der);
     auto sequence = outer.read(der::tag::sequence, "name");
     if (!sequence) return tl::make_unexpected(sequence.error());
     if (auto end = outer.end("name"); !end) return tl::make_unexpected(end.error());
+    auto relative_names = read_relative_names(*sequence);
+    if (!relative_names) return tl::make_unexpected(relative_names.error());
 
     DistinguishedName name;
     name.der_.assign(der.begin(), der.end());
-    for (der::Reader sets(*sequence); !sets.at_end();) {
-        auto set = sets.read(der::tag::set, "relative name");
-        if (!set) return tl::make_unexpected(set.error());
-        std::vector<Attribute> attributes;
+    for (auto& members : *relative_names) {
+        auto& attributes = name.relative_names_.emplace_back();
         std::vector<std::string> canonical_parts;
-        for (der::Reader members(*set); !members.at_end();) {
-            auto member = members.read(der::tag::sequence, "attribute");
-            if (!member) return tl::make_unexpected(member.error());
-            auto attribute = read_attribute(der::Reader(*member), canonical_parts.emplace_back());
-            if (!attribute) return tl::make_unexpected(attribute.error());
-            attributes.push_back(std::move(*attribute));
+        for (auto& raw : members) {
+            const auto tag = raw.value.tag;
+            attributes.push_back(attribute_from(std::move(raw)));
+            canonical_parts.push_back(canonical_attribute(attributes.back(), tag));
         }
         // A SET has no order: {CN, OU} and {OU, CN} are one relative name.
         std::sort(canonical_parts.begin(), canonical_parts.end());
         std::string canonical;
         for (const auto& part : canonical_parts) canonical += with_length(part);
-        name.relative_names_.push_back(std::move(attributes));
         name.canonical_ += with_length(canonical);
         name.canonical_relative_names_.push_back(std::move(canonical));
     }

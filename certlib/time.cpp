@@ -5,13 +5,15 @@
 #include <algorithm>
 #include <optional>
 
+#include <amtcert/certlib/name.h>
+
 namespace certlib {
 namespace {
 
 using namespace std::chrono;
 
 tl::unexpected<Error> not_a_time(std::string_view text) {
-    return fail(ErrorKind::usage, fmt::format("not a time: '{}'", text), "write 2026-11-24 or 2026-11-24T12:00:00Z");
+    return fail(ErrorKind::usage, fmt::format("not a time: '{}'", escape_unprintable(text)), "write 2026-11-24 or 2026-11-24T12:00:00Z");
 }
 
 /// number reads exactly `count` digits at `position`.
@@ -66,7 +68,11 @@ Result<Time> parse_time(std::string_view text) {
     }
     const auto offset = offset_of(rest);
     if (!offset) return not_a_time(text);
-    return midnight + hours{*hour} + minutes{*minute} + seconds{std::min(*second, 59)} - *offset;
+    const Time time = midnight + hours{*hour} + minutes{*minute} + seconds{std::min(*second, 59)} - *offset;
+    // An offset must not lead out of the four digits of a year.
+    const year_month_day in_utc{floor<days>(time)};
+    if (in_utc.year() < year{1} || in_utc.year() > year{9999}) return not_a_time(text);
+    return time;
 }
 
 std::string format_date(Time time) {

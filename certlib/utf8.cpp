@@ -59,4 +59,16 @@ void append(std::string& text, char32_t code_point) {
     }
 }
 
+std::string from_wide(ByteView value, std::size_t width, bool& well_formed) {
+    std::string text;
+    for (; value.size() >= width; value = value.subspan(width)) {
+        char32_t code_point = 0;
+        for (std::size_t i = 0; i < width; ++i) code_point = code_point << 8U | value[i];
+        well_formed = well_formed && code_point <= 0x10ffff && (code_point < 0xd800 || code_point > 0xdfff);
+        append(text, code_point);
+    }
+    well_formed = well_formed && value.empty();
+    return text;
+}
+
 }  // namespace certlib::utf8

@@ -38,7 +38,7 @@ TEST_CASE("password: from a descriptor") {
 }
 
 TEST_CASE("password: asked for on a terminal, and not shown there") {
-    const auto run = amtcert(check_pfx({}), {.input = password + "\n", .terminal = true});
+    const auto run = amtcert(check_pfx({"--color", "never"}), {.input = password + "\n", .terminal = true});
     CHECK(run.exit == 1);
     CHECK_THAT(run.output, Catch::Contains("password for "));
     CHECK_THAT(run.output, Catch::Contains("fail: "));
