@@ -44,9 +44,11 @@ private:
         if (ends_as_root(path_.back())) return end(Ending::self_signed);
         if (path_.size() >= limits_.depth) return out_of("depth", limits_.depth);
 
-        std::vector<Step> good;
+        // A good issuer is followed before the next one is checked: the budget then goes into finishing paths.
         std::vector<Step> bad;
+        bool any_good = false;
         bool would_repeat = false;
+        bool out_of_checks = false;
         for (const Candidate* issuer : index_.issuers_of(last)) {
             if (++steps_ > limits_.steps) return out_of("steps", limits_.steps);
             if (is_on_path(issuer->certificate)) {
@@ -54,19 +56,25 @@ private:
                 continue;
             }
             const auto signature = signatures_.check(last, issuer->certificate);
-            // The way on may be hidden behind the checks that were not allowed: say so, and follow what was found.
             if (!signature) {
                 note_limit("signature checks", limits_.signature_checks);
+                out_of_checks = true;
                 break;
             }
-            (*signature == SignatureResult::valid ? good : bad).push_back({issuer, *signature});
-        }
-        if (good.empty() && bad.size() > unverified_issuers_followed) bad.resize(unverified_issuers_followed);
-        const auto& steps = good.empty() ? bad : good;
-        if (steps.empty()) return end(walk_.cut_short ? Ending::limit : would_repeat ? Ending::loop : Ending::no_issuer);
-        for (const auto& step : steps) {
+            if (*signature != SignatureResult::valid) {
+                bad.push_back({issuer, *signature});
+                continue;
+            }
+            any_good = true;
             if (walk_.chains.size() >= limits_.chains) return note_limit("chains", limits_.chains);
-            follow(step);
+            follow({issuer, *signature});
+        }
+        if (any_good) return;
+        if (out_of_checks) return end(Ending::limit);
+        if (bad.empty()) return end(would_repeat ? Ending::loop : Ending::no_issuer);
+        for (std::size_t i = 0; i < std::min(bad.size(), unverified_issuers_followed); ++i) {
+            if (walk_.chains.size() >= limits_.chains) return note_limit("chains", limits_.chains);
+            follow(bad[i]);
         }
     }
 

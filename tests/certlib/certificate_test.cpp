@@ -57,7 +57,7 @@ TEST_CASE("Certificate::parse survives any single octet being another") {
     const auto leaf = testcerts::build(good()).leaf;
     Bytes der(leaf.der().begin(), leaf.der().end());
     for (std::size_t i = 0; i < der.size(); ++i)
-        for (const std::uint8_t change : {0x01, 0x80, 0xff}) {
+        for (const unsigned change : {0x01U, 0x80U, 0xffU}) {
             der[i] = static_cast<std::uint8_t>(der[i] ^ change);
             if (const auto parsed = Certificate::parse(der)) {
                 (void)parsed->subject().to_string();
