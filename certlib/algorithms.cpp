@@ -129,9 +129,9 @@ void read_rsa(PublicKey& key, ByteView octets) {
     key.decodable = true;
 }
 
-// RFC 5480 2.1.1: the parameters are the OID of a named curve. Of a curve written out in full the size is not worked out.
+// RFC 5480 2.1.1: the parameters are the OID of a named curve, and nothing else may stand there. A curve written out in full
+// (CVE-2020-0601) is therefore a key that cannot be decoded, not one of an unknown size.
 void read_ec(PublicKey& key, der::Reader parameters) {
-    if (parameters.next_is(tag::sequence)) return;
     const auto element = parameters.read(tag::oid, "namedCurve");
     key.decodable = false;
     if (!element) return;
@@ -298,7 +298,7 @@ std::string_view to_string(KeyAlgorithm algorithm) {
 std::string PublicKey::to_string() const {
     const std::string name(algorithm == KeyAlgorithm::other ? algorithm_id.name() : certlib::to_string(algorithm));
     if (!decodable) return name + " (not decodable)";
-    if (algorithm == KeyAlgorithm::ec) return name + " " + (curve.dotted().empty() ? "explicit parameters" : std::string(curve.name()));
+    if (algorithm == KeyAlgorithm::ec) return name + " " + std::string(curve.name());
     if (bits == 0 || algorithm == KeyAlgorithm::ed25519 || algorithm == KeyAlgorithm::ed448) return name;
     return name + " " + std::to_string(bits) + " bits";
 }

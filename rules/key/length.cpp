@@ -1,5 +1,7 @@
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include <amtcert/rules/rule.h>
 
 namespace rules {
@@ -34,28 +36,36 @@ std::optional<Finding> against_release(unsigned bits, bool is_leaf, std::size_t 
                             "Have the chain issued with RSA keys of 3072 bits for these devices, or try one device first.");
     if (bits == 3072 && sizes.asked_for == 0)
         return failed_as(Severity::warning,
-                         fmt::format("RSA 3072 bits: second-hand, AMT before 22 refused such a key (deployment#165)"), place,
+                         "RSA 3072 bits: second-hand, AMT before 22 refused such a key (device-management-toolkit/deployment#165)", place,
                          "Use RSA 2048 or 4096 for devices before AMT 22, or try one device first.");
     return std::nullopt;
 }
 
-/// A web-server certificate's CAs are stored on the device, which takes 2048 bits; newer ones are said to take more.
+/// A web-server certificate's CAs are stored on the device, which took 2048 bits at most; how far that still holds is not known
+/// from AMT 11 on, and from 22 on longer keys are asked for.
 std::optional<Finding> as_stored_ca(const Context& context, unsigned bits, std::size_t place) {
-    if (bits <= 2048 || place == 0) return std::nullopt;
+    if (bits <= 2048) return std::nullopt;
     const auto evidence = fmt::format("RSA {} bits, at most 2048 for a CA certificate stored on the device", bits);
     const bool configmgr =
         context.site.consoles.contains(Console::configmgr) || context.site.consoles.contains(Console::sccm2012);
-    if (configmgr || context.firmware == nullptr || context.firmware->range.since < Version{11, 0, 0}) return failed(evidence, place);
+    if (configmgr || context.firmware->range.since < Version{11, 0, 0}) return failed(evidence, place);
     if (context.firmware->range.since < Version{22, 0, 0}) return failed_as(Severity::warning, evidence, place);
     return std::nullopt;
+}
+
+/// is_error: the finding is a failure of the rule's own severity.
+bool is_error(const std::optional<Finding>& finding) {
+    return finding && finding->result == Result::fail && !finding->severity;
 }
 
 std::optional<Finding> judge(const Context& context, const certlib::PublicKey& key, std::size_t place) {
     if (!is_rsa(key)) return std::nullopt;
     if (key.bits == 0) return inconclusive("the size of the RSA key cannot be told", place);
-    if (context.role == Role::web_server && place > 0 && key.bits > 2048) return as_stored_ca(context, key.bits, place);
     if (context.firmware == nullptr) return against_the_guide(key.bits, place);
-    return against_release(key.bits, place == 0 && context.role != Role::issuing_ca, place, *context.firmware);
+    auto finding = against_release(key.bits, place == 0 && context.role != Role::issuing_ca, place, *context.firmware);
+    if (context.role != Role::web_server || place == 0 || is_error(finding)) return finding;
+    auto stored = as_stored_ca(context, key.bits, place);
+    return stored ? stored : finding;
 }
 
 Findings check(const Context& context) {
@@ -63,6 +73,8 @@ Findings check(const Context& context) {
         return {skipped("AMT " + context.firmware->label + " has no remote configuration (--firmware)")};
     Findings findings;
     const auto& links = context.chain.links;
+    if (std::none_of(links.begin(), links.end(), [](const auto& link) { return is_rsa(link.certificate.public_key()); }))
+        return {skipped("no key of the chain is RSA; key.algorithm judges the others")};
     for (std::size_t place = 0; place < links.size(); ++place)
         if (auto finding = judge(context, links[place].certificate.public_key(), place)) findings.push_back(std::move(*finding));
     return or_passed(std::move(findings), "every RSA key of the chain has a length that " + context.amt() + " allows");
@@ -81,7 +93,8 @@ constinit const Rule key_length_rule = define({
     .scope = Scope::per_firmware,
     .what = "Without --firmware, by the guide: RSA of 1024 to 2048 bits in every certificate of the chain. With it: up to AMT 5 the same; "
             "AMT 6 to 14 and 15 LP up to 4096; 15 H and 16 to 21 from 2048 to 4096; 3072 before AMT 22 is a warning (second-hand); from "
-            "AMT 22 less than 3072 is undecided.",
+            "AMT 22 less than 3072 is undecided. A CA key over 2048 bits above a web-server certificate is an error with ConfigMgr and up "
+            "to AMT 10, a warning on AMT 11 to 21.",
     .why = "The firmware refuses a chain with a key it cannot handle, and says no more than that it could not verify it.",
     .fix = "Have the certificate issued from a chain of 2048-bit RSA keys, or say --firmware to judge by the releases you have.",
     .citation = "ConfigMgr 2007 with vPro troubleshooting guide, stage 3; Microsoft, PKI certificate requirements for ConfigMgr; Intel AMT "

@@ -31,7 +31,9 @@ void judge_sharing(const std::vector<chainwalk::Link>& links, Findings& findings
             const auto& one = links[lower].certificate;
             const auto& other = links[upper].certificate;
             if (one.subject() == other.subject() || !certlib::equal(one.public_key_octets(), other.public_key_octets())) continue;
-            findings.push_back(failed(fmt::format("certificates {} and {} are for different subjects and have the same key", lower, upper), lower));
+            findings.push_back(failed(fmt::format("same key as certificate {}, which is for another subject, {}", upper,
+                                                  other.subject().to_string()),
+                                      lower));
         }
 }
 
