@@ -20,7 +20,10 @@ Findings check(const Context& context) {
         if (std::find(certificates.begin(), one, *one) != one) {
             findings.push_back(failed(place + ", stands there twice"));
         } else if (!is_on_a_path(context.walk, *one)) {
-            findings.push_back(failed(place + ", is on no path from the leaf"));
+            // A search that was cut short has not seen every path.
+            findings.push_back(context.walk.cut_short
+                                   ? inconclusive(place + ", is on no path seen before the search stopped (" + context.walk.limit + ")")
+                                   : failed(place + ", is on no path from the leaf"));
         }
     }
     return or_passed(std::move(findings), "every certificate of the source is on a path, and none stands twice");

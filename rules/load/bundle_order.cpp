@@ -22,13 +22,16 @@ std::string one_based(const std::vector<std::size_t>& positions) {
 }
 
 Findings check(const Context& context) {
+    if (context.bundle.certificates.size() < 2) return {skipped("the source holds only one certificate")};
     const auto order = places(context.chain);
-    if (order.size() < 2) return {skipped("the source holds only one certificate of the chain")};
-    const bool leaf_first = order.front() == 0;
-    if (leaf_first && std::is_sorted(order.begin(), order.end())) return {passed("leaf first, then each issuer")};
-    const auto evidence = fmt::format("leaf, then each issuer, stand at places {} of the file; rising from 1 expected", one_based(order));
-    const bool breaks = context.site.consoles.contains(Console::rps);
-    return {failed_as(breaks ? Severity::warning : Severity::info, evidence)};
+    const bool leaf_first = !order.empty() && order.front() == 0;
+    const bool issuers_follow = std::is_sorted(order.begin(), order.end());
+    if (leaf_first && issuers_follow) return {passed("leaf first, then each issuer")};
+    const auto consequence = leaf_first ? "RPS goes by the order of the file" : "RPS takes the first certificate for the leaf";
+    const auto evidence = fmt::format("leaf, then each issuer, stand at places {} of the file, rising from 1 expected; {}",
+                                      one_based(order), consequence);
+    const bool warns = context.site.consoles.contains(Console::rps);
+    return {failed_as(warns ? Severity::warning : Severity::info, evidence)};
 }
 
 }  // namespace

@@ -1,3 +1,5 @@
+#include <fmt/format.h>
+
 #include <algorithm>
 
 #include <amtcert/rules/rule.h>
@@ -5,16 +7,25 @@
 namespace rules {
 namespace {
 
+/// kinds names the algorithm of each key; of the keys themselves nothing is shown.
+std::string kinds(const std::vector<certlib::PrivateKey>& keys) {
+    std::string text;
+    for (const auto& key : keys) text += fmt::format("{}{}", text.empty() ? "" : ", ", certlib::to_string(key.algorithm));
+    return text;
+}
+
 Findings check(const Context& context) {
     const auto& keys = context.bundle.private_keys;
     if (keys.empty()) return {skipped("the source holds no private key; --require-key asks for one")};
     if (certlib::holds_key_of(context.bundle, context.leaf())) return {passed("the private key is the certificate's", 0)};
+    // One locked key is enough to leave it open: it may be the certificate's.
     const bool locked = std::any_of(keys.begin(), keys.end(), [](const auto& key) { return key.locked; });
     if (locked)
         return {inconclusive("the private key is encrypted and no password was given (--password-file)", {},
                              "Give the password with --password-file, --password-env or --password-fd.")};
-    return {failed("the private key (" + std::string(certlib::to_string(keys.front().algorithm)) +
-                       ") does not belong to the certificate's public key (" + context.leaf().public_key().to_string() + ")",
+    const auto which = keys.size() == 1 ? std::string("the private key") : fmt::format("none of the {} private keys", keys.size());
+    return {failed(fmt::format("{} ({}) {} to the certificate's public key ({})", which, kinds(keys),
+                               keys.size() == 1 ? "does not belong" : "belongs", context.leaf().public_key().to_string()),
                    0)};
 }
 

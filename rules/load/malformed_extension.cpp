@@ -7,7 +7,9 @@ namespace {
 
 std::string describe(const certlib::Defect& defect) {
     if (defect.extension.dotted().empty()) return fmt::format("{} (octet {} of the certificate)", defect.what, defect.offset);
-    return fmt::format("{} (extension {}, octet {} of the certificate)", defect.what, defect.extension.dotted(), defect.offset);
+    const auto& dotted = defect.extension.dotted();
+    const auto name = defect.extension.name() == dotted ? dotted : fmt::format("{}, {}", defect.extension.name(), dotted);
+    return fmt::format("{} (extension {}, octet {} of the certificate)", defect.what, name, defect.offset);
 }
 
 Findings check(const Context& context) {

@@ -7,7 +7,8 @@
 namespace rules {
 namespace {
 
-bool is_broken(const std::string& name) {
+/// needs_legacy_provider: OpenSSL 3 moved RC2, RC4 and single DES there.
+bool needs_legacy_provider(const std::string& name) {
     return name.starts_with("RC2") || name.starts_with("RC4") || name.starts_with("DES-");
 }
 
@@ -17,9 +18,12 @@ Findings check(const Context& context) {
     const auto& names = facts.encryption;
     const auto mac = facts.mac_algorithm.empty() ? std::string("no MAC") : "MAC by " + facts.mac_algorithm;
     const auto evidence = fmt::format("encrypted with {}, {}", fmt::join(names, " and "), mac);
-    if (std::any_of(names.begin(), names.end(), is_broken)) return {failed(evidence)};
+    if (std::any_of(names.begin(), names.end(), needs_legacy_provider)) return {failed(evidence)};
     const bool triple_des = std::any_of(names.begin(), names.end(), [](const auto& name) { return name.starts_with("3DES"); });
-    if (triple_des) return {failed_as(Severity::info, evidence + "; opens everywhere, though it is out of date")};
+    if (triple_des) {
+        const auto remark = facts.mac_algorithm == "SHA-1" ? "; opens everywhere, though it is out of date" : "; out of date";
+        return {failed_as(Severity::info, evidence + remark)};
+    }
     const bool aes = std::any_of(names.begin(), names.end(), [](const auto& name) { return name.starts_with("AES"); });
     const bool old_windows =
         context.site.consoles.contains(Console::configmgr) || context.site.consoles.contains(Console::sccm2012);
@@ -44,8 +48,8 @@ constinit const Rule load_pfx_algorithms_rule = define({
             "Windows has to import it.",
     .why = "Programs built on OpenSSL 3, such as current consoles, refuse RC2 and RC4 without the legacy provider, and call it a wrong "
            "password.",
-    .fix = "Write the container again with AES: openssl pkcs12 -legacy -in OLD -nodes piped into openssl pkcs12 -export -keypbe "
-           "AES-256-CBC -certpbe AES-256-CBC -macalg sha256 -out NEW; both ask for the password.",
+    .fix = "Write the container again with AES: openssl pkcs12 -legacy -in OLD.pfx -out ALL.pem, then openssl pkcs12 -export -in ALL.pem "
+           "-keypbe AES-256-CBC -certpbe AES-256-CBC -macalg sha256 -out NEW.pfx. Both ask for the passwords; delete ALL.pem afterwards.",
     .citation = "OpenSSL 3.0 migration guide, legacy algorithms; RFC 8018",
     .grade = Grade::stated,
     .check = check,

@@ -10,10 +10,11 @@ Findings check(const Context& context) {
     if (context.bundle.format != certlib::Format::pkcs12 && count == 0 && !context.site.require_key)
         return {skipped("the source holds no private key; --require-key asks for one")};
     if (count != 1) return {failed(fmt::format("{} private keys, exactly one required", count))};
-    if (context.bundle.private_keys.front().locked && context.site.require_key)
+    if (!context.bundle.private_keys.front().locked) return {passed("one private key")};
+    if (context.site.require_key)
         return {inconclusive("the private key is encrypted and no password was given (--password-file)", {},
                              "Give the password with --password-file, --password-env or --password-fd.")};
-    return {passed("one private key")};
+    return {passed("one private key, encrypted: it was not opened (--password-file)")};
 }
 
 }  // namespace

@@ -27,7 +27,8 @@ constinit const Rule load_root_missing_rule = define({
             "is an error.",
     .why = "The firmware has to be sent the whole chain with the root at its end: it holds the root's hash, not the root. RPS and "
            "MeshCentral refuse a file without it.",
-    .fix = "Add the root to the file: openssl pkcs12 -export -inkey KEY -in LEAF -certfile ISSUERS, where ISSUERS ends with the root.",
+    .fix = "Add the root to the file. PEM: cat ROOT.pem >> FILE.pem. PFX: openssl pkcs12 -in OLD.pfx -out ALL.pem, cat ROOT.pem >> "
+           "ALL.pem, openssl pkcs12 -export -in ALL.pem -out NEW.pfx; they ask for the passwords; delete ALL.pem afterwards.",
     .citation = "Intel AMT SDK, AddNextCertInChain; RPS certManager.ts; MeshCentral certoperations.js",
     .grade = Grade::stated,
     .check = check,

@@ -27,3 +27,16 @@ TEST_CASE("load.bundle-extra: a duplicate is named") {
 TEST_CASE("load.bundle-extra: the bare chain passes") {
     CHECK(judge::asked("load.bundle-extra", {}).front().result == Result::pass);
 }
+
+TEST_CASE("load.bundle-extra: a search that was cut short leaves open what is on no path") {
+    const auto hierarchy = testcerts::build(testcerts::good());
+    const auto site = judge::site(hierarchy);
+    const auto bundle = judge::bundle(hierarchy.chain());
+    const chainwalk::Chain chain{.links = {{hierarchy.leaf}}, .ending = chainwalk::Ending::limit};
+    const chainwalk::Walk walk{.chains = {chain}, .cut_short = true, .limit = "depth: 1"};
+    const rules::Context context{site, bundle, walk, walk.chains.front()};
+    const auto findings = rules::find_rule("load.bundle-extra")->check(context);
+    REQUIRE(findings.size() == 2);
+    CHECK(findings[0].result == Result::inconclusive);
+    CHECK(findings[0].evidence.find("depth: 1") != std::string::npos);
+}

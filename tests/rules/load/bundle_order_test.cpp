@@ -33,3 +33,19 @@ TEST_CASE("load.bundle-order: the evidence tells where the chain stands") {
 }
 
 TEST_CASE("load.bundle-order: one certificate has no order") { CHECK(asked_in_order({0}).result == Result::skipped); }
+
+TEST_CASE("load.bundle-order: the evidence tells who breaks on a leaf that is not first") {
+    CHECK(asked_in_order({1, 0, 2}).evidence.find("RPS takes the first certificate for the leaf") != std::string::npos);
+    CHECK(asked_in_order({0, 2, 1}).evidence.find("RPS goes by the order of the file") != std::string::npos);
+}
+
+TEST_CASE("load.bundle-order: a leaf behind a certificate of no chain is not first either") {
+    const auto hierarchy = testcerts::build(testcerts::good());
+    auto stranger = testcerts::good().root;
+    stranger.key = testcerts::Key::other_root;
+    stranger.set_common_name("Stranger");
+    const auto bundle = judge::bundle({testcerts::issue(stranger, stranger), hierarchy.leaf});
+    const auto report = rules::evaluate(judge::site(hierarchy), bundle, hierarchy.leaf, {});
+    const auto failures = judge::failures(report);
+    CHECK(std::find(failures.begin(), failures.end(), "load.bundle-order") != failures.end());
+}

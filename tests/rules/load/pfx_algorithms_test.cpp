@@ -1,3 +1,5 @@
+#include <amtcert/certlib/load.h>
+
 #include "support/judge.h"
 
 using rules::Result;
@@ -34,4 +36,30 @@ TEST_CASE("load.pfx-algorithms: AES passes, but is a note for ConfigMgr") {
 
 TEST_CASE("load.pfx-algorithms: a PEM file has no container") {
     CHECK(judge::asked("load.pfx-algorithms", {}).front().result == Result::skipped);
+}
+
+TEST_CASE("load.pfx-algorithms: AES is a note for SCCM 2012, and no matter to other consoles") {
+    CHECK(asked_about({"AES-256-CBC"}, {rules::Console::sccm2012}).severity == Severity::info);
+    CHECK(asked_about({"AES-256-CBC"}, {rules::Console::rps}).result == Result::pass);
+}
+
+TEST_CASE("load.pfx-algorithms: a container made with RC2-40 is told from its octets") {
+    const auto hierarchy = testcerts::build(testcerts::good());
+    const auto ask = [&](testcerts::PfxEncryption encryption) {
+        const auto octets = testcerts::pfx(
+            {.certificates = hierarchy.chain(), .key = testcerts::Key::leaf, .password = "amtcert", .encryption = encryption});
+        certlib::LoadOptions options;
+        options.password = [](std::string_view) { return certlib::Result<certlib::Secret>(certlib::Secret("amtcert")); };
+        const auto bundle = certlib::load(octets, "server.pfx", options).value();
+        return judge::one("load.pfx-algorithms", judge::site(hierarchy), bundle).front();
+    };
+    CHECK(ask(testcerts::PfxEncryption::rc2_40).result == Result::fail);
+    CHECK_FALSE(ask(testcerts::PfxEncryption::rc2_40).severity.has_value());
+    CHECK(ask(testcerts::PfxEncryption::triple_des).severity == Severity::info);
+    CHECK(ask(testcerts::PfxEncryption::aes256).result == Result::pass);
+}
+
+TEST_CASE("load.pfx-algorithms: no fix puts a password on a command line") {
+    CHECK(rules::find_rule("load.pfx-algorithms")->fix.find("-pass") == std::string_view::npos);
+    CHECK(asked_about({"AES-256-CBC"}, {rules::Console::configmgr}).fix.find("-pass") == std::string::npos);
 }

@@ -32,3 +32,18 @@ TEST_CASE("load.private-key: a PEM file needs one only with --require-key") {
 TEST_CASE("load.private-key: a locked key leaves a required one undecided") {
     CHECK(asked_with_keys(1, certlib::Format::pem, true, true).front().result == Result::inconclusive);
 }
+
+TEST_CASE("load.private-key: a locked key that nobody required passes and says that it was not opened") {
+    const auto finding = asked_with_keys(1, certlib::Format::pem, false, true).front();
+    CHECK(finding.result == Result::pass);
+    CHECK(finding.evidence.find("encrypted") != std::string::npos);
+}
+
+TEST_CASE("load.private-key: a foreign key is a key; whose it is, is not judged here") {
+    const auto hierarchy = testcerts::build(testcerts::good());
+    auto bundle = judge::bundle(hierarchy.chain());
+    bundle.format = certlib::Format::pkcs12;
+    bundle.private_keys.push_back({.algorithm = certlib::KeyAlgorithm::rsa,
+                                   .public_key_info = testcerts::public_key_info(testcerts::Key::other_leaf)});
+    CHECK(judge::one("load.private-key", judge::site(hierarchy), bundle).front().result == Result::pass);
+}

@@ -28,3 +28,14 @@ TEST_CASE("load.root-missing: without any root the missing issuer is the fault")
     const auto findings = judge::one("load.root-missing", judge::site(hierarchy), judge::bundle({hierarchy.leaf}));
     CHECK(findings.front().result == Result::skipped);
 }
+
+TEST_CASE("load.root-missing: a root from --intermediates is outside the file as well") {
+    const auto hierarchy = testcerts::build(testcerts::good());
+    const auto report = judge::all(judge::site(hierarchy), judge::bundle({hierarchy.leaf, hierarchy.issuing_ca}),
+                                   {.intermediates = {hierarchy.root}});
+    const auto found = std::find_if(report.results.begin(), report.results.end(),
+                                    [](const auto& result) { return result.rule->id == "load.root-missing"; });
+    REQUIRE(found != report.results.end());
+    CHECK(found->finding.severity == Severity::warning);
+    CHECK(found->finding.evidence.find("--intermediates") != std::string::npos);
+}
