@@ -19,7 +19,8 @@ Findings check(const Context& context) {
     for (std::size_t place = 0; place < links.size(); ++place) {
         const auto size = links[place].certificate.der().size();
         if (size > largest_certificate)
-            findings.push_back(failed_as(Severity::warning, fmt::format("{} octets, AMT stores {} (second-hand)", size, largest_certificate),
+            findings.push_back(failed_as(Severity::warning, fmt::format("{} octets, AMT's X509Certificate field holds {} (second-hand)", size,
+                                                     largest_certificate),
                                          place, "Ask the CA for a certificate with fewer names and extensions."));
     }
     return or_passed(std::move(findings), fmt::format("{} certificates, none over {} octets", links.size(), largest_certificate));

@@ -41,7 +41,7 @@ Finding no_issuer(const Context& context) {
     const auto& last = context.chain.last();
     const auto place = context.chain.links.size() - 1;
     if (const Root* root = listed_root_named(last.issuer()))
-        return inconclusive(fmt::format("only the root is missing: {} ({})", root->name, last.issuer().to_string()), place,
+        return inconclusive(fmt::format("only the self-signed root is missing: {} ({})", root->name, last.issuer().to_string()), place,
                             "Add the root certificate to the file, or give it with --roots, so that the chain can be verified.");
     const auto locations = where_to_get_it(last);
     const auto fix = locations.empty() ? std::string()
@@ -51,16 +51,39 @@ Finding no_issuer(const Context& context) {
     return failed("issuer is missing: " + issuer_of(last), place, fix);
 }
 
+Finding loop(const Context& context) {
+    const auto place = context.chain.links.size() - 1;
+    // Either a root that was altered, or a CA's certificate signed by the same CA's former key.
+    if (context.chain.last().is_self_issued())
+        return failed("self-issued, but its own key did not sign it; an issuer of the same name is missing: " +
+                          issuer_of(context.chain.last()),
+                      place);
+    return failed("the issuers lead back to a certificate of the chain: " + context.chain.last().issuer().to_string(), place);
+}
+
+Finding stopped(const Context& context) { return inconclusive("the search stopped at its limit (" + context.walk.limit + ")"); }
+
+/// behind_a_bad_signature: such a path was followed all the same, and its ending no longer says why it ends.
+Finding behind_a_bad_signature(const Context& context) {
+    const auto& links = context.chain.links;
+    const auto& last = context.chain.last();
+    if (context.root() != nullptr) return passed("the chain reaches a self-signed root; link.signature judges its signatures");
+    const bool leads_back = std::any_of(links.begin(), links.end(), [&](const chainwalk::Link& link) {
+        return link.certificate.subject() == last.issuer();
+    });
+    if (leads_back) return loop(context);
+    return context.walk.cut_short ? stopped(context) : no_issuer(context);
+}
+
 Findings check(const Context& context) {
     switch (context.chain.ending) {
         case chainwalk::Ending::anchored: return {passed("the chain reaches a trust anchor")};
         case chainwalk::Ending::self_signed: return {passed("the chain reaches a self-signed root")};
         case chainwalk::Ending::no_issuer: return {no_issuer(context)};
-        case chainwalk::Ending::loop: return {failed("the issuers lead back to a certificate of the chain", context.chain.links.size() - 1)};
-        case chainwalk::Ending::limit: return {inconclusive("the search stopped at its limit (" + context.walk.limit + ")")};
-        case chainwalk::Ending::bad_signature: break;
+        case chainwalk::Ending::loop: return {loop(context)};
+        case chainwalk::Ending::limit: return {stopped(context)};
+        case chainwalk::Ending::bad_signature: return {behind_a_bad_signature(context)};
     }
-    if (context.root() != nullptr) return {passed("the chain reaches a self-signed root; link.signature judges its signatures")};
     return {no_issuer(context)};
 }
 

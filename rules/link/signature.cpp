@@ -12,27 +12,35 @@ std::optional<Finding> judge(const std::vector<chainwalk::Link>& links, std::siz
     const bool is_last = place + 1 == links.size();
     if (!link.signature || *link.signature == SignatureResult::valid) return std::nullopt;
     const auto algorithm = link.certificate.signature_algorithm().to_string();
-    const auto signer = is_last ? "its own key" : fmt::format("the key of certificate {}", place + 1);
+    const auto& issuer = links[is_last ? place : place + 1].certificate;
+    const auto signer = is_last ? "its own key" : fmt::format("the key of certificate {}, {}", place + 1, issuer.subject().to_string());
     switch (*link.signature) {
         case SignatureResult::valid: break;
-        case SignatureResult::invalid: return failed(fmt::format("signature ({}) does not verify with {}", algorithm, signer), place);
+        case SignatureResult::invalid:
+            return failed(fmt::format("signature ({}) on {} does not verify with {}", algorithm, link.certificate.subject().to_string(),
+                                      signer),
+                          place);
         case SignatureResult::unsupported:
             // RFC 5280 6.1.1: the signature of the anchor on itself is no part of validation.
             if (is_last) return std::nullopt;
             return inconclusive(fmt::format("signature algorithm {} cannot be checked here", algorithm), place);
         case SignatureResult::bad_key:
-            return inconclusive(fmt::format("{} ({}) cannot have made a signature of algorithm {}", signer,
-                                            links[is_last ? place : place + 1].certificate.public_key().to_string(), algorithm),
+            return inconclusive(fmt::format("a signature of algorithm {} cannot be checked with {} ({})", algorithm, signer,
+                                            issuer.public_key().to_string()),
                                 place);
     }
     return std::nullopt;
 }
 
 Findings check(const Context& context) {
+    const auto& links = context.chain.links;
+    if (links.size() == 1 && !links.front().signature)
+        return {skipped("no issuer is there to check the signature with; link.issuer-found tells which is missing")};
     Findings findings;
-    for (std::size_t place = 0; place < context.chain.links.size(); ++place)
-        if (auto finding = judge(context.chain.links, place)) findings.push_back(std::move(*finding));
-    return or_passed(std::move(findings), "every certificate is signed by the next");
+    for (std::size_t place = 0; place < links.size(); ++place)
+        if (auto finding = judge(links, place)) findings.push_back(std::move(*finding));
+    return or_passed(std::move(findings), context.root() != nullptr ? "every certificate is signed by the next"
+                                                                    : "every certificate but the last is signed by the next");
 }
 
 }  // namespace

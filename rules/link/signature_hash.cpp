@@ -11,29 +11,33 @@ using certlib::SignatureScheme;
 constexpr const char* unsettled =
     "device-management-toolkit/deployment#605 and rps#2698 leave open whether SHA-256 is refused or only deprecated";
 
-Finding judge_sha1(const Context& context, const std::string& found, std::size_t place) {
+Finding no_source(const std::string& found, std::size_t place) {
+    return inconclusive(found + ": no source shows AMT accepting it", place);
+}
+
+Finding judge_sha1(const Context& context, SignatureScheme scheme, const std::string& found, std::size_t place) {
     if (context.firmware != nullptr && context.firmware->generation->sha1_refused)
         return failed(fmt::format("{}, SHA-256 or SHA-384 required on AMT {}", found, context.firmware->label), place);
+    if (scheme == SignatureScheme::rsa_pss) return no_source(found, place);
     return failed_as(Severity::warning, found + "; AMT 15 (H) and 16 and later refuse it", place);
 }
 
 std::optional<Finding> judge(const Context& context, const certlib::SignatureAlgorithm& algorithm, std::size_t place) {
     const auto found = "signed with " + algorithm.to_string();
-    const auto no_source = [&] { return inconclusive(found + ": no source shows AMT accepting it", place); };
     switch (algorithm.hash) {
         case HashAlgorithm::md2:
         case HashAlgorithm::md4:
         case HashAlgorithm::md5: return failed(found + ", which anyone can forge", place);
-        case HashAlgorithm::sha1: return judge_sha1(context, found, place);
+        case HashAlgorithm::sha1: return judge_sha1(context, algorithm.scheme, found, place);
         case HashAlgorithm::sha256:
         case HashAlgorithm::sha384: break;
         case HashAlgorithm::sha224:
         case HashAlgorithm::sha512:
         case HashAlgorithm::sha3:
         case HashAlgorithm::other:
-        case HashAlgorithm::none: return no_source();
+        case HashAlgorithm::none: return no_source(found, place);
     }
-    if (algorithm.scheme == SignatureScheme::rsa_pss) return no_source();
+    if (algorithm.scheme == SignatureScheme::rsa_pss) return no_source(found, place);
     if (algorithm.hash == HashAlgorithm::sha256 && context.firmware != nullptr && context.firmware->generation->sha384_asked)
         return inconclusive(fmt::format("{}, SHA-384 asked for on AMT {}: {}", found, context.firmware->label, unsettled), place,
                             "Have the chain issued with SHA-384 for these devices, or try one device first.");
