@@ -24,6 +24,10 @@ void add_name_cases(std::vector<Case>& cases) {
                              .what = "The PCs are in example.org, the certificate is for example.com.",
                              .suffix = "example.org"},
                             [](HierarchySpec&) {}));
+    cases.push_back(changed({.rule = "name.host",
+                             .what = "A web-server certificate for another PC.",
+                             .more_options = {"--role", "web-server", "--client-fqdn", "pc7.example.com", "--roots", "{dir}/good/root.pem"}},
+                            [](HierarchySpec&) {}));
     cases.push_back(changed({.rule = "name.san-only",
                              .exit = 0,
                              .what = "Only the subjectAltName fits the suffix; the consoles read the common name."},

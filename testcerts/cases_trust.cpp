@@ -28,10 +28,25 @@ Case alternative_chain_case() {
     return made;
 }
 
+Case untrusted_root_case() {
+    const auto chain = build(good()).chain();
+    auto other_root = good().root;
+    other_root.key = Key::other_root;
+    other_root.set_common_name("amtcert Sample Other Root CA");
+    auto made = pem_case({.rule = "trust.anchor",
+                          .what = "A web-server certificate whose root is not the one that is trusted.",
+                          .more_options = {"--role", "web-server", "--client-fqdn", "provision.example.com", "--roots",
+                                           "{dir}/trust-anchor/other-root.pem"}},
+                         chain);
+    made.files.push_back({"other-root.pem", to_bytes(pem({issue(other_root, other_root)}))});
+    return made;
+}
+
 }  // namespace
 
 void add_trust_cases(std::vector<Case>& cases) {
     cases.push_back(alternative_chain_case());
+    cases.push_back(untrusted_root_case());
     cases.push_back(changed({.rule = "trust.root-hash", .what = "No device has been told to trust this private root.", .root_is_trusted = false},
                             [](HierarchySpec&) {}));
     cases.push_back(changed({.rule = "trust.root-usable",

@@ -14,6 +14,10 @@ ExtensionSpec purposes(std::string_view purpose) { return extension::extended_ke
 void add_usage_cases(std::vector<Case>& cases) {
     cases.push_back(changed({.rule = "usage.amt-marker", .what = "Neither the AMT OID nor the Intel OU: an ordinary web server certificate."},
                             [](HierarchySpec& spec) { spec.leaf.set(purposes(certlib::oids::server_auth)); }));
+    cases.push_back(changed({.rule = "usage.client-auth",
+                             .what = "A console's certificate without clientAuth and the AMT console purpose.",
+                             .more_options = {"--role", "console-client", "--roots", "{dir}/good/root.pem"}},
+                            [](HierarchySpec&) {}));
     cases.push_back(changed({.rule = "usage.key-usage", .what = "The leaf's keyUsage lacks digitalSignature."},
                             [](HierarchySpec& spec) { spec.leaf.set(extension::key_usage({2})); }));
     cases.push_back(changed({.rule = "usage.leaf-is-ca", .what = "The leaf is itself a CA certificate.", .more_options = {"--role", "provisioning"}},
