@@ -89,7 +89,7 @@ SubjectReport evaluate(const Site& site, const certlib::Bundle& bundle, const ce
     auto walk = chainwalk::walk(leaf, candidates_from(bundle, material), anchors_for(role.role, material));
     for (auto& chain : walk.chains)
         if (chain.is_complete()) chainwalk::ask_engines(chain, site.at);
-    const Subject subject{site, bundle, walk, role.role};
+    const Subject subject{site, bundle, walk, role.role, !material.roots.empty()};
 
     std::vector<Judged> judged;
     for (const auto& chain : walk.chains) judged.push_back(judge(subject, chain));

@@ -25,7 +25,8 @@ void ask(const Rule& rule, const Subject& subject, const chainwalk::Chain& chain
     const bool by_suffix = rule.scope == Scope::per_suffix || rule.scope == Scope::per_firmware_and_suffix;
     for (const Release* release : places_for(releases, depends_on_firmware(rule)))
         for (const std::string* suffix : places_for(suffixes, by_suffix)) {
-            const Context context{subject.site, subject.bundle, subject.walk, chain, subject.role, release, suffix};
+            const Context context{subject.site, subject.bundle, subject.walk, chain,
+                                  subject.role, release,        suffix,       subject.roots_were_given};
             for (auto& finding : rule.check(context)) {
                 RuleResult result{&rule, std::move(finding), {}, {}};
                 if (release != nullptr) result.firmware = release->label;

@@ -10,6 +10,7 @@ struct Subject {
     const certlib::Bundle& bundle;
     const chainwalk::Walk& walk;
     Role role;
+    bool roots_were_given;
 };
 
 /// judge_chain asks every rule of the role about one chain: for each release and suffix of the site that its scope calls for.

@@ -46,7 +46,8 @@ std::vector<MatrixCell> firmware_matrix(const Subject& subject, const chainwalk:
     std::vector<MatrixCell> matrix;
     for (const auto& release : releases) {
         row_site.firmware = {release};
-        const auto results = judge_release({row_site, subject.bundle, subject.walk, subject.role}, chain, release, judged);
+        const auto results = judge_release({row_site, subject.bundle, subject.walk, subject.role, subject.roots_were_given}, chain,
+                                           release, judged);
         const auto cell_for = [&](const std::optional<std::string>& suffix) {
             MatrixCell cell{.firmware = release.label, .dns_suffix = suffix};
             cell.remote_configuration = release.generation->remote_configuration;

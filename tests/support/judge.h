@@ -44,7 +44,7 @@ inline rules::Findings one(std::string_view id, const rules::Site& site, const c
     const auto suffixes = site.suffixes();
     const rules::Context context{site, bundle, walk, walk.chains.front(), site.role.value_or(rules::Role::provisioning),
                                  site.firmware.empty() ? nullptr : &site.firmware.front(),
-                                 suffixes.empty() ? nullptr : &suffixes.front()};
+                                 suffixes.empty() ? nullptr : &suffixes.front(), !roots.empty()};
     return rules::find_rule(id)->check(context);
 }
 

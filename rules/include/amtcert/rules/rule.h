@@ -54,6 +54,7 @@ struct Context {
     Role role = Role::provisioning;
     const Release* firmware = nullptr;        ///< null: the guide's baseline
     const std::string* dns_suffix = nullptr;  ///< null: none was given
+    bool roots_were_given = false;            ///< --roots: what a chain may end in, for roles other than provisioning
 
     [[nodiscard]] const certlib::Certificate& leaf() const { return chain.leaf(); }
     /// root is the self-signed certificate or anchor the chain ends in, or null when it ends in none.
