@@ -361,6 +361,16 @@ std::string KeyUsage::to_string() const {
     return text;
 }
 
+Result<AuthorityKeyIdentifier> read_authority_key_identifier(Reader value) { return authority_key_identifier(value); }
+
+Result<std::vector<DistributionPoint>> read_distribution_points(Reader value) { return distribution_points(value); }
+
+Result<void> read_distribution_point_name(const Element& element, DistributionPoint& point) {
+    return distribution_point_name(element, point);
+}
+
+Result<std::uint16_t> read_reason_flags(const Element& element) { return named_bits(element); }
+
 DecodedExtensions decode_extensions(const std::vector<Extension>& extensions, const std::vector<std::size_t>& value_offsets,
                                     std::vector<Defect>& defects) {
     DecodedExtensions decoded;

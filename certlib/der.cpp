@@ -50,6 +50,20 @@ Result<void> Reader::end(std::string_view what) const {
     return {};
 }
 
+Bytes element(std::uint8_t tag, ByteView content) {
+    Bytes octets{tag};
+    if (content.size() < 0x80) {
+        octets.push_back(static_cast<std::uint8_t>(content.size()));
+    } else {
+        Bytes length;
+        for (auto left = content.size(); left > 0; left >>= 8U) length.insert(length.begin(), static_cast<std::uint8_t>(left));
+        octets.push_back(static_cast<std::uint8_t>(0x80U | length.size()));
+        octets.insert(octets.end(), length.begin(), length.end());
+    }
+    octets.insert(octets.end(), content.begin(), content.end());
+    return octets;
+}
+
 bool is_minimal(ByteView integer) {
     if (integer.empty()) return false;
     if (integer.size() == 1) return true;

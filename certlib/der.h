@@ -76,6 +76,9 @@ private:
 /// malformed makes an error that names the octet: "<what> at offset 17".
 [[nodiscard]] tl::unexpected<Error> malformed(std::string_view what, std::size_t offset);
 
+/// element writes one element around its content, with a minimal length.
+[[nodiscard]] Bytes element(std::uint8_t tag, ByteView content);
+
 /// unsigned_number reads a non-negative INTEGER; values of 2^63 and more become 2^63. Errors: malformed when negative or not minimal.
 [[nodiscard]] Result<std::uint64_t> unsigned_number(const Element& element);
 

@@ -57,6 +57,7 @@ Result<Bytes> read_file(const std::string& path, std::size_t limit) {
     if (S_ISREG(facts.st_mode) && static_cast<std::uint64_t>(facts.st_size) > limit) return too_large(limit);
 
     Bytes data;
+    if (S_ISREG(facts.st_mode)) data.reserve(static_cast<std::size_t>(facts.st_size));
     std::array<std::uint8_t, 65536> chunk{};
     while (true) {
         const auto got = ::read(file.number(), chunk.data(), chunk.size());

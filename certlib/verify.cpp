@@ -8,6 +8,7 @@
 
 #include "algorithms.h"
 #include "openssl_ptr.h"
+#include "verify_signed.h"
 
 namespace certlib {
 namespace {
@@ -106,8 +107,7 @@ bool set_pss(EVP_PKEY_CTX* context, const SignatureAlgorithm& algorithm) {
 
 }  // namespace
 
-SignatureResult verify_signature(const Certificate& subject, const Certificate& issuer) {
-    const auto& algorithm = subject.signature_algorithm();
+SignatureResult verify_signed(ByteView tbs, const SignatureAlgorithm& algorithm, ByteView signature, const Certificate& issuer) {
     if (algorithm.scheme == SignatureScheme::other) return SignatureResult::unsupported;
     const bool has_digest = algorithm.scheme != SignatureScheme::ed25519 && algorithm.scheme != SignatureScheme::ed448;
     const char* const digest = has_digest ? digest_for(algorithm) : nullptr;
@@ -123,10 +123,12 @@ SignatureResult verify_signature(const Certificate& subject, const Certificate& 
     if (!context || EVP_DigestVerifyInit_ex(context.get(), &key_context, digest, nullptr, nullptr, key.get(), nullptr) <= 0)
         return SignatureResult::unsupported;
     if (algorithm.scheme == SignatureScheme::rsa_pss && !set_pss(key_context, algorithm)) return SignatureResult::unsupported;
-    const auto signature = subject.signature();
-    const auto tbs = subject.tbs();
     const int verified = EVP_DigestVerify(context.get(), signature.data(), signature.size(), tbs.data(), tbs.size());
     return verified == 1 ? SignatureResult::valid : SignatureResult::invalid;
+}
+
+SignatureResult verify_signature(const Certificate& subject, const Certificate& issuer) {
+    return verify_signed(subject.tbs(), subject.signature_algorithm(), subject.signature(), issuer);
 }
 
 }  // namespace certlib
