@@ -7,7 +7,7 @@
 #include <string_view>
 #include <vector>
 
-#include <amtcert/certlib/certificate.h>
+#include <amtcert/certlib/crl.h>
 
 #include "support/suite.h"
 
@@ -19,6 +19,7 @@ constexpr const char* folder = "suites/pkits";
 struct Case {
     std::string id;  ///< "4.13.38"
     std::vector<certlib::Certificate> path;  ///< leaf first, the trust anchor last
+    std::vector<certlib::Crl> crls;
     bool should_validate = false;
     std::vector<std::string> initial_policies;      ///< "anyPolicy", "NIST-test-policy-1"
     std::vector<std::string> constrained_policies;  ///< user-constrained-policy-set
@@ -33,6 +34,10 @@ inline certlib::Certificate certificate(const std::string& name) {
     return certlib::Certificate::parse(der).value();
 }
 
+inline certlib::Crl crl(const std::string& name) {
+    return certlib::load_crls(suite::path(std::string(folder) + "/crls/" + name + ".crl")).value().front();
+}
+
 /// section lists the cases of one or more sections: "4.13.".
 inline std::vector<Case> section(std::string_view prefix) {
     std::ifstream file(suite::path(std::string(folder) + "/pkits.json"));
@@ -42,6 +47,7 @@ inline std::vector<Case> section(std::string_view prefix) {
         if (!one.id.starts_with(prefix)) continue;
         const std::vector<std::string> names = entry.at("certs");
         for (auto name = names.rbegin(); name != names.rend(); ++name) one.path.push_back(certificate(*name));
+        for (const auto& name : entry.at("crls")) one.crls.push_back(crl(name));
         one.initial_policies = entry.at("initial_policy_set").get<std::vector<std::string>>();
         one.constrained_policies = entry.at("user_constrained_policy_set").get<std::vector<std::string>>();
         one.explicit_policy = entry.at("initial_explicit_policy");
