@@ -2,7 +2,6 @@
 
 #include <cstdint>
 #include <optional>
-#include <source_location>
 #include <span>
 #include <string>
 #include <string_view>
@@ -118,8 +117,8 @@ struct Rule {
 };
 
 /// define checks a rule's metadata while compiling: its id has to be its file's path, and nothing may be missing.
-[[nodiscard]] consteval Rule define(Rule rule, std::source_location where = std::source_location::current()) {
-    const std::string_view path = where.file_name();
+/// The builtin stands for std::source_location, which clang 14 does not have.
+[[nodiscard]] consteval Rule define(Rule rule, std::string_view path = __builtin_FILE()) {
     const auto id_char = [](char c) { return c == '_' ? '-' : c; };
     // ".../rules/<group>/<name>.cpp" against "<group>.<name>", from the end
     const std::string_view stem = path.substr(0, path.size() - 4);
