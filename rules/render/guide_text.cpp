@@ -12,6 +12,20 @@ namespace {
 
 std::string line_of(const GuideItem& item) { return fmt::format("  {:<28}{}\n", item.id, item.check); }
 
+/// wrapped joins words with commas, on lines of up to 90 characters under a margin.
+std::string wrapped(const std::vector<std::string_view>& words, std::size_t margin) {
+    std::string text;
+    std::size_t column = 0;
+    for (const auto word : words) {
+        const bool is_full = column > 0 && column + word.size() > 90;
+        if (!text.empty()) text += is_full ? ",\n" + std::string(margin, ' ') : ", ";
+        if (is_full) column = 0;
+        text += word;
+        column += word.size() + 2;
+    }
+    return text;
+}
+
 std::string decided_text(const std::vector<GuideResult>& results, const Paint& paint) {
     std::string faults;
     std::vector<std::string_view> held;
@@ -25,7 +39,7 @@ std::string decided_text(const std::vector<GuideResult>& results, const Paint& p
     }
     if (faults.empty() && held.empty()) return {};
     auto text = "\nitems of the guide this run decided\n" + faults;
-    if (!held.empty()) text += fmt::format("  {}          {}\n", paint(Paint::Tone::good, "pass"), fmt::join(held, ", "));
+    if (!held.empty()) text += fmt::format("  {}          {}\n", paint(Paint::Tone::good, "pass"), wrapped(held, 16));
     return text;
 }
 
@@ -74,7 +88,7 @@ std::string guide_section(const SubjectReport& subject, const TextOptions& optio
         if (group.items.empty()) continue;
         const bool is_in_question = stage && (by_component || group.argument == std::to_string(*stage));
         if (is_in_question || options.verbose) {
-            listed += fmt::format("{} ({} {})\n", group.name, "amtcert guide", group.argument);
+            listed += fmt::format("{} (amtcert guide {})\n", group.name, group.argument);
             for (const auto* item : group.items) listed += line_of(*item);
         } else {
             counted += fmt::format("{}{}: {}", counted.empty() ? "" : ", ", group.name, group.items.size());
