@@ -27,6 +27,7 @@ struct CheckOptions {
     std::size_t max_certificates = certlib::LoadLimits{}.certificates;
     std::string format = "text";
     std::string output;
+    std::string by = "stage";
     std::string color = "auto";
     bool verbose = false;
     bool quiet = false;
@@ -113,7 +114,10 @@ bool use_color(const CheckOptions& options) {
 
 std::string render(const rules::Report& report, const CheckOptions& options) {
     if (options.format == "json") return rules::render_json(report);
-    return rules::render_text(report, {.color = use_color(options), .verbose = options.verbose, .quiet = options.quiet});
+    return rules::render_text(report, {.color = use_color(options),
+                                       .verbose = options.verbose,
+                                       .quiet = options.quiet,
+                                       .by = options.by == "component" ? rules::Grouping::component : rules::Grouping::stage});
 }
 
 int usage_error(const Error& error) {
@@ -161,6 +165,9 @@ void add_check(CLI::App& app, int& exit) {
     auto* const output = command->add_option_group("Output", "");
     output->add_option("--format", options->format, "text or json")->check(CLI::IsMember({"text", "json"}))->capture_default_str();
     output->add_option("-o", options->output, "write to a file instead of standard output")->type_name("FILE");
+    output->add_option("--by", options->by, "stage or component: how the text report is grouped")
+        ->check(CLI::IsMember({"stage", "component"}))
+        ->capture_default_str();
     output->add_option("--color", options->color, "auto, always or never")
         ->check(CLI::IsMember({"auto", "always", "never"}))
         ->capture_default_str();

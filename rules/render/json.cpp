@@ -2,6 +2,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include <amtcert/rules/guide.h>
+
 namespace rules {
 namespace {
 
@@ -46,11 +48,16 @@ Json leaf_json(const certlib::Certificate& leaf) {
     return json;
 }
 
+Json stages_json(StageSet stages) {
+    Json list = Json::array();
+    for (int stage = 1; stage <= 7; ++stage)
+        if (stages.has(stage)) list.push_back(stage);
+    return list;
+}
+
 Json result_json(const RuleResult& result) {
     Json json{{"rule", result.rule->id}};
-    json["stages"] = Json::array();
-    for (int stage = 1; stage <= 7; ++stage)
-        if (result.rule->stages.has(stage)) json["stages"].push_back(stage);
+    json["stages"] = stages_json(result.rule->stages);
     json["component"] = to_string(result.rule->component);
     json["severity"] = to_string(result.severity());
     json["result"] = to_string(result.finding.result);
@@ -102,6 +109,29 @@ Json chain_json(const ChainReport& report) {
             {"opinions", list_of(report.chain.opinions, opinion_json)}};
 }
 
+/// guide_json lists the items a run decided, and what is left to do by hand of the stages that matter: the one that failed or is
+/// open, else those that were checked.
+Json guide_json(const SubjectReport& subject) {
+    const auto question = stage_in_question(subject);
+    const auto matters = [&](const GuideItem& item) {
+        return std::any_of(subject.stages.begin(), subject.stages.end(), [&](const StageReport& stage) {
+            const bool wanted = question ? stage.stage == *question : stage.verdict == StageVerdict::pass;
+            return wanted && item.stages.has(stage.stage);
+        });
+    };
+    Json list = Json::array();
+    for (const auto& result : guide_results(subject)) {
+        if (result.outcome == GuideOutcome::by_hand && !matters(*result.item)) continue;
+        Json json{{"item", result.item->id}, {"result", to_string(result.outcome)}, {"byHand", result.is_left()}};
+        if (!result.why.empty()) json["why"] = safe(result.why);
+        json["stages"] = stages_json(result.item->stages);
+        json["component"] = to_string(result.item->component);
+        json["rules"] = ids_of(result.item->deciding_rules());
+        list.push_back(std::move(json));
+    }
+    return list;
+}
+
 Json subject_json(const SubjectReport& subject) {
     Json json{{"source", safe(subject.source)},
               {"role", to_string(subject.role)},
@@ -113,6 +143,7 @@ Json subject_json(const SubjectReport& subject) {
               {"leaf", leaf_json(subject.leaf)},
               {"stages", list_of(subject.stages, stage_json)},
               {"results", list_of(subject.results, result_json)},
+              {"guide", guide_json(subject)},
               {"matrix", list_of(subject.matrix, cell_json)},
               {"chains", list_of(subject.chains, chain_json)},
               {"locations", Json::array()}};

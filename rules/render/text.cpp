@@ -5,6 +5,7 @@
 
 #include <amtcert/rules/render.h>
 
+#include "render/guide_text.h"
 #include "render/matrix_text.h"
 #include "render/paint.h"
 
@@ -146,6 +147,43 @@ std::string stages_text(const SubjectReport& subject, const TextOptions& options
     return "\n" + text;
 }
 
+/// count_of says how many findings of a severity a component has: "2 errors", or nothing.
+std::string count_of(const std::vector<const RuleResult*>& results, Severity severity) {
+    const auto count = std::count_if(results.begin(), results.end(), [&](const RuleResult* result) {
+        return result->finding.result == Result::fail && result->severity() == severity;
+    });
+    return count == 0 ? ""
+                      : fmt::format("{} {}{}", count, to_string(severity), count == 1 || severity == Severity::info ? "" : "s");
+}
+
+std::string component_summary(const std::vector<const RuleResult*>& results) {
+    std::string text;
+    for (const auto severity : {Severity::error, Severity::warning, Severity::info})
+        if (const auto count = count_of(results, severity); !count.empty()) text += (text.empty() ? "" : ", ") + count;
+    if (!text.empty()) return text;
+    const bool decided = std::any_of(results.begin(), results.end(),
+                                     [](const RuleResult* result) { return result->finding.result == Result::pass; });
+    return decided ? "no fault found" : "not checked";
+}
+
+std::string components_text(const SubjectReport& subject, const TextOptions& options, const Paint& paint) {
+    std::string text;
+    const auto shown = merged(subject.results);
+    for (const auto component :
+         {Component::client, Component::network, Component::server, Component::directory, Component::ca, Component::other}) {
+        std::vector<const RuleResult*> results;
+        for (const auto& result : subject.results)
+            if (result.rule->component == component) results.push_back(&result);
+        text += fmt::format("component  {:<43}{}\n", to_string(component), component_summary(results));
+        std::string findings;
+        for (const auto& one : shown)
+            if (one.result->rule->component == component && is_shown(subject, *one.result, options))
+                findings += "\n" + finding_text(subject, one, paint);
+        if (!findings.empty()) text += findings + "\n";
+    }
+    return "\n" + text;
+}
+
 std::string skipped_text(const SubjectReport& subject) {
     std::string text;
     for (const auto& one : merged(subject.results))
@@ -165,12 +203,13 @@ std::string subject_text(const SubjectReport& subject, const TextOptions& option
     if (!firmware.empty()) text += fmt::format("  firmware: {}\n", firmware);
     text += fmt::format("  certificate: {}\n", subject.leaf.subject().to_string());
     text += fmt::format("  judged as: {} ({})\n", to_string(subject.role), subject.role_reason);
-    text += stages_text(subject, options, paint);
+    text += options.by == Grouping::component ? components_text(subject, options, paint) : stages_text(subject, options, paint);
     text += matrix_table(subject.matrix);
     text += skipped_text(subject);
     if (subject.forecast)
         text += fmt::format("\nnext to fail by itself: {}, {}\n", certlib::format_date(subject.forecast->first),
                             safe(subject.forecast->what));
+    text += guide_section(subject, options, paint);
     return text;
 }
 
