@@ -3,9 +3,9 @@
 #include <string>
 #include <vector>
 
-#include <CLI/CLI.hpp>
 #include <amtcert/certlib/load.h>
 #include <amtcert/rules/report.h>
+#include <CLI/CLI.hpp>
 
 namespace cli {
 
