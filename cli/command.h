@@ -21,6 +21,7 @@ inline constexpr int bug = 4;
 void add_bundle(CLI::App& app, int& exit);
 void add_check(CLI::App& app, int& exit);
 void add_compare(CLI::App& app, int& exit);
+void add_plan(CLI::App& app, int& exit);
 void add_rules(CLI::App& app, int& exit);
 void add_roots(CLI::App& app, int& exit);
 void add_testcerts(CLI::App& app, int& exit);
