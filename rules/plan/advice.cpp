@@ -147,7 +147,15 @@ void add_lifetime(Plan& plan) {
         {"lifetime", "every renewal is a new chain: amtcert compare OLD NEW before it goes in", "", Grade::stated});
 }
 
+/// Nothing seen of releases before this one shows a SHA-256 signature working.
+constexpr Version sha256_known{7, 0, 0};
+
 void add_fleet(const std::vector<Release>& releases, Plan& plan) {
+    const auto oldest = labels_where(releases, [](const Release& release) { return release.range.since < sha256_known; });
+    if (!oldest.empty())
+        plan.advice.push_back(
+            {"fleet", fmt::format("no source shows AMT {} taking a chain signed with SHA-256: try one PC first", joined(oldest)),
+             "", Grade::observed});
     const auto refuse = labels_where(releases, [](const Release& release) { return release.generation->sha1_refused; });
     const auto allow = labels_where(releases, [](const Release& release) { return !release.generation->sha1_refused; });
     if (refuse.empty() || allow.empty()) return;

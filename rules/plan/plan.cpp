@@ -31,8 +31,7 @@ std::vector<Release> planned_releases(const Site& site) {
 }
 
 std::vector<KeyPlan> plan_keys(const std::vector<Release>& releases) {
-    KeyPlan usual{
-        {}, 2048, "SHA-256", "every release before 22 takes it; AMT before 22 refused 3072 bits once", Grade::second_hand};
+    KeyPlan usual{{}, 2048, "SHA-256", "AMT 7 to 21 take it; AMT before 22 refused 3072 bits once", Grade::second_hand};
     KeyPlan newest{
         {}, 3072, "SHA-384", "AMT 22 asks for it; whether less is refused is not settled (deployment#605)", Grade::second_hand};
     for (const auto& release : releases)

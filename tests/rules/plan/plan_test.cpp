@@ -113,6 +113,16 @@ TEST_CASE("plan: AMT 22 beside older releases is two roots and twice the certifi
     CHECK(plan_for({"example.com"}, "22").keys.size() == 1);
 }
 
+TEST_CASE("plan: that SHA-256 is not known to work before AMT 7 is said where it matters") {
+    const auto says_so = [](const rules::Plan& plan) {
+        return std::any_of(plan.advice.begin(), plan.advice.end(), [](const rules::Advice& advice) {
+            return advice.text.find("AMT 5.2 taking a chain signed with SHA-256") != std::string::npos;
+        });
+    };
+    CHECK(says_so(plan_for({"example.com"}, "5.2,14")));
+    CHECK_FALSE(says_so(plan_for({"example.com"}, "7.0,14")));
+}
+
 TEST_CASE("plan: roots by release, as they are known") {
     const auto plan = plan_for({"example.com"}, "11.8.50,14,16.1");
     CHECK(use_of(plan, "Go Daddy Root CA-G2", "11.8.50") == RootUse::yes);
