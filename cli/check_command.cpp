@@ -7,6 +7,7 @@
 #include <amtcert/certlib/load.h>
 #include <amtcert/rules/render.h>
 
+#include "chain_options.h"
 #include "command.h"
 #include "password.h"
 #include "site_options.h"
@@ -16,15 +17,12 @@ namespace {
 
 using certlib::Error;
 using certlib::ErrorKind;
-using certlib::Result;
 
 struct CheckOptions {
     std::vector<std::string> sources;
     SiteOptions site;
     PasswordOptions password;
-    std::vector<std::string> intermediates;
-    std::vector<std::string> roots;
-    std::size_t max_certificates = certlib::LoadLimits{}.certificates;
+    ChainOptions chain;
     std::string format = "text";
     std::string output;
     std::string by = "stage";
@@ -34,30 +32,11 @@ struct CheckOptions {
     bool offline = false;
 };
 
-constexpr const char* system_roots = "/etc/ssl/certs/ca-certificates.crt";
-
 certlib::LoadOptions load_options(const CheckOptions& options) {
     certlib::LoadOptions load;
-    load.limits.certificates = options.max_certificates;
+    load.limits.certificates = options.chain.max_certificates;
     load.password = options.password.source();
     return load;
-}
-
-/// further_certificates reads --intermediates or --roots. One that cannot be read ends the run: judging without it would mislead.
-Result<std::vector<certlib::Certificate>> further_certificates(const std::vector<std::string>& arguments,
-                                                               const certlib::LoadOptions& load) {
-    std::vector<certlib::Certificate> certificates;
-    for (const auto& argument : arguments) {
-        const auto list = certlib::expand(argument == "system" ? system_roots : argument);
-        if (!list) return certlib::fail(list.error().kind, argument + ": " + list.error().message, list.error().hint);
-        for (const auto& file : list->files) {
-            auto bundle = certlib::load_file(file, load);
-            if (!bundle && list->several && bundle.error().kind == ErrorKind::not_found) continue;
-            if (!bundle) return certlib::fail(bundle.error().kind, file + ": " + bundle.error().message, bundle.error().hint);
-            certificates.insert(certificates.end(), bundle->certificates.begin(), bundle->certificates.end());
-        }
-    }
-    return certificates;
 }
 
 /// Run is one `amtcert check`: what is judged by, and the report as it grows.
@@ -129,12 +108,10 @@ int run(const CheckOptions& options) {
     const auto site = options.site.site();
     if (!site) return usage_error(site.error());
     const auto load = load_options(options);
-    auto intermediates = further_certificates(options.intermediates, load);
-    if (!intermediates) return usage_error(intermediates.error());
-    auto roots = further_certificates(options.roots, load);
-    if (!roots) return usage_error(roots.error());
+    auto material = options.chain.material(load);
+    if (!material) return usage_error(material.error());
 
-    Run check(*site, {std::move(*intermediates), std::move(*roots)}, load);
+    Run check(*site, std::move(*material), load);
     for (const auto& source : options.sources) check.check_source(source);
     const auto& report = check.report();
     const int exit = report.exit_code();
@@ -153,13 +130,7 @@ void add_check(CLI::App& app, int& exit) {
         ->required()
         ->type_name("");
     options->site.add_to(*command);
-    auto* const chain = command->add_option_group("Chain", "certificates that may complete a chain");
-    chain->add_option("--intermediates", options->intermediates, "further CA certificates")->type_name("F");
-    chain->add_option("--roots", options->roots, "root certificates, or system")->type_name("F");
-    chain->add_option("--max-certificates", options->max_certificates, "certificates a source may hold")
-        ->type_name("N")
-        ->check(CLI::Range(std::size_t{1}, std::size_t{1'000'000}))
-        ->capture_default_str();
+    auto* const chain = options->chain.add_to(*command);
     chain->add_flag("--offline", options->offline, "stay off the network, as this release always does");
     options->password.add_to(*command);
     auto* const output = command->add_option_group("Output", "");

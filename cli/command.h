@@ -13,12 +13,16 @@ namespace exit_code {
 inline constexpr int pass = 0;
 inline constexpr int fail = 1;
 inline constexpr int usage = 2;
+inline constexpr int undecided = 3;
 inline constexpr int bug = 4;
 }  // namespace exit_code
 
 /// Each adds its subcommand to the application; when that is chosen it runs and stores its exit code.
+void add_bundle(CLI::App& app, int& exit);
 void add_check(CLI::App& app, int& exit);
 void add_guide(CLI::App& app, int& exit);
+void add_compare(CLI::App& app, int& exit);
+void add_plan(CLI::App& app, int& exit);
 void add_rules(CLI::App& app, int& exit);
 void add_roots(CLI::App& app, int& exit);
 void add_testcerts(CLI::App& app, int& exit);

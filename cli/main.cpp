@@ -43,8 +43,11 @@ int main(int argc, char** argv) {
         app.get_formatter()->column_width(34);
         cli::add_check(app, exit);
         cli::add_guide(app, exit);
+        cli::add_compare(app, exit);
+        cli::add_plan(app, exit);
         cli::add_rules(app, exit);
         cli::add_roots(app, exit);
+        cli::add_bundle(app, exit);
         cli::add_testcerts(app, exit);
         try {
             app.parse(argc, argv);
