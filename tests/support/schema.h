@@ -1,0 +1,24 @@
+#pragma once
+
+#include "support/samples.h"
+
+/// Documents held against the schemas in docs/ by a validator that nobody here wrote: Debian's python3-jsonschema.
+namespace schema {
+
+/// validate writes a line for each thing that does not fit, and nothing when all documents do.
+inline Run validate(const std::string& name, const std::vector<std::string>& documents) {
+    static const std::string program = R"(
+import json, sys, jsonschema
+schema = json.load(open(sys.argv[1]))
+jsonschema.Draft202012Validator.check_schema(schema)
+check = jsonschema.Draft202012Validator(schema)
+for name in sys.argv[2:]:
+    for error in check.iter_errors(json.load(open(name))):
+        print(name, list(error.absolute_path), error.message)
+)";
+    std::vector<std::string> arguments{"/usr/bin/python3", "-c", program, std::string(AMTCERT_SOURCE_DIR) + "/docs/" + name};
+    arguments.insert(arguments.end(), documents.begin(), documents.end());
+    return run_command(arguments);
+}
+
+}  // namespace schema
