@@ -10,8 +10,8 @@ bool is_certificate(const std::string& text, const certlib::Certificate& certifi
            text == certlib::to_hex(certificate.sha1_fingerprint());
 }
 
-/// concerns says whether a suppression is meant for a finding: of its rule, and about its certificate when it names one. A finding
-/// about the whole chain is about the leaf.
+/// concerns says whether a suppression is meant for a finding: of its rule, and about its certificate when it names one. A
+/// finding about the whole chain is about the leaf.
 bool concerns(const Suppression& suppression, const RuleResult& result, const chainwalk::Chain& chain) {
     if (suppression.rule != result.rule->id) return false;
     if (suppression.certificate.empty()) return true;

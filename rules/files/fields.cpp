@@ -29,7 +29,8 @@ bool is_list(Kind kind) { return kind == Kind::texts || kind == Kind::rules || k
 /// read_texts reads a string or, where a list may stand, an array of strings.
 certlib::Result<std::vector<std::string>> read_texts(const json& value, Kind kind, const std::string& path) {
     const bool several = is_list(kind) && value.is_array();
-    if (!several && !value.is_string()) return wrong_type(path, is_list(kind) ? "a string or an array of strings" : "a string", value);
+    if (!several && !value.is_string())
+        return wrong_type(path, is_list(kind) ? "a string or an array of strings" : "a string", value);
     std::vector<std::string> texts;
     const auto add = [&](const json& one, const std::string& place) -> certlib::Result<void> {
         auto text = text_at(one, place);
@@ -63,8 +64,8 @@ certlib::Result<std::vector<std::string>> read_values(const json& value, Kind ki
 
 tl::unexpected<certlib::Error> wrong_type(const std::string& path, std::string_view required, const json& found) {
     const bool is_plain = found.is_number() || found.is_boolean();
-    return fail(ErrorKind::malformed,
-                fmt::format("{}: {} required, {} given", path, required, is_plain ? found.dump() : std::string(found.type_name())));
+    return fail(ErrorKind::malformed, fmt::format("{}: {} required, {} given", path, required,
+                                                  is_plain ? found.dump() : std::string(found.type_name())));
 }
 
 certlib::Result<std::string> text_at(const json& value, const std::string& path) {
@@ -81,7 +82,8 @@ certlib::Result<void> known_rule(const std::string& id, const std::string& path)
     if (find_rule(id) != nullptr) return {};
     std::vector<std::string> known;
     for (const Rule* rule : catalogue()) known.emplace_back(rule->id);
-    return fail(ErrorKind::usage, path + ": no rule is called " + id.substr(0, 80), did_you_mean(id, known, "amtcert rules lists them"));
+    return fail(ErrorKind::usage, path + ": no rule is called " + id.substr(0, 80),
+                did_you_mean(id, known, "amtcert rules lists them"));
 }
 
 certlib::Result<void> refuse_unknown_keys(const json& object, std::span<const Field> fields, const std::string& path) {

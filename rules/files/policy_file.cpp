@@ -69,7 +69,8 @@ Result<certlib::Time> read_day(const json& value, const std::string& path) {
     if (!text) return tl::make_unexpected(text.error());
     const auto day = certlib::parse_time(*text);
     if (!day || text->size() != std::string_view("2026-11-24").size())
-        return fail(ErrorKind::malformed, path + ": not a date: '" + *text + "'", "write the last day it shall hold, as in 2026-11-24");
+        return fail(ErrorKind::malformed, path + ": not a date: '" + *text + "'",
+                    "write the last day it shall hold, as in 2026-11-24");
     return *day;
 }
 
@@ -84,7 +85,8 @@ Result<Suppression> read_suppression(const json& object, const std::string& path
     if (!rule) return tl::make_unexpected(rule.error());
     if (auto known = known_rule(*rule, path + ".rule"); !known) return tl::make_unexpected(known.error());
     if (*rule == "policy.expired-suppression")
-        return fail(ErrorKind::usage, path + ".rule: that a suppression has ended cannot be suppressed", "renew the other one, or take it out");
+        return fail(ErrorKind::usage, path + ".rule: that a suppression has ended cannot be suppressed",
+                    "renew the other one, or take it out");
     auto reason = text_at(object["reason"], path + ".reason");
     if (!reason) return tl::make_unexpected(reason.error());
     const auto day = read_day(object["until"], path + ".until");

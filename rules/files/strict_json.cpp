@@ -34,7 +34,8 @@ public:
         if (event == json::parse_event_t::object_start) keys_.emplace_back();
         if (event == json::parse_event_t::object_end) keys_.pop_back();
         if (event == json::parse_event_t::key && !keys_.back().insert(value.get<std::string>()).second)
-            throw Refused{{ErrorKind::malformed, certlib::escape_unprintable(value.get<std::string>()) + ": given twice in one object",
+            throw Refused{{ErrorKind::malformed,
+                           certlib::escape_unprintable(value.get<std::string>()) + ": given twice in one object",
                            "keep one of them"}};
         return true;
     }

@@ -58,7 +58,8 @@ void compare(const std::string& name, const std::string& got) {
 /// Play runs one situation in a folder of its own. What is compared has no trace of where the folder was.
 class Play {
 public:
-    explicit Play(const Situation& situation) : situation_(situation) {
+    explicit Play(const Situation& situation)
+        : situation_(situation) {
         for (const auto& [name, text] : situation.files) place_.write(name, text);
     }
 

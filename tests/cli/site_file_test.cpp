@@ -11,7 +11,8 @@ struct Deployment {
     std::string site_file = place.path("site.json");
 
     void site(const std::string& members) const {
-        place.write("site.json", R"({"at": "2026-11-24", "dnsSuffix": "example.com", "trustedHash": ")" + root_hash() + "\", " + members + "}");
+        place.write("site.json", R"({"at": "2026-11-24", "dnsSuffix": "example.com", "trustedHash": ")" + root_hash() + "\", " +
+                                     members + "}");
     }
     [[nodiscard]] Run check(std::vector<std::string> more = {}) const {
         more.insert(more.begin(), {"check", chain, "--site", site_file});
@@ -34,7 +35,8 @@ std::vector<std::string> site_options() {
     bool wanted = false;
     std::istringstream help(amtcert({"check", "--help"}).output);
     for (std::string line; std::getline(help, line);) {
-        if (line.starts_with("[Option Group: ")) wanted = line.find("Site") != std::string::npos || line.find("Judging") != std::string::npos;
+        if (line.starts_with("[Option Group: "))
+            wanted = line.find("Site") != std::string::npos || line.find("Judging") != std::string::npos;
         const auto start = line.find_first_not_of(' ');
         if (wanted && start != std::string::npos && line.substr(start, 2) == "--")
             options.push_back(line.substr(start + 2, line.find_first_of(" :,", start) - start - 2));
@@ -142,22 +144,26 @@ TEST_CASE("policy file: suppresses, and says which of its suppressions ended") {
     const TemporaryFolder place;
     const auto& one = samples::named("key-length");
     const auto with = [&](const std::string& until) {
-        return samples::check(one, {"--policy", place.write("p.json", R"({"suppressions": [{"rule": "key.length", "reason": "new CA soon", "until": ")" +
-                                                                         until + "\"}]}")});
+        return samples::check(
+            one,
+            {"--policy", place.write("p.json", R"({"suppressions": [{"rule": "key.length", "reason": "new CA soon", "until": ")" +
+                                                   until + "\"}]}")});
     };
     const auto held = with("2026-11-24");
     CHECK(held.exit == 0);
     CHECK_THAT(held.output, Catch::Contains("suppressed error: ") && Catch::Contains("new CA soon (until 2026-11-24)"));
     const auto ended = with("2026-11-23");
     CHECK(ended.exit == 1);
-    CHECK_THAT(ended.output, Catch::Contains("warning: suppression in the policy file has ended") && Catch::Contains("error: key has a length"));
+    CHECK_THAT(ended.output, Catch::Contains("warning: suppression in the policy file has ended") &&
+                                 Catch::Contains("error: key has a length"));
 }
 
 TEST_CASE("policy file: a report with suppressed and lowered findings fits the published schema") {
     const TemporaryFolder place;
     const auto policy = place.write("p.json", R"({"severity": {"name.domain-suffix": "warning"},
         "suppressions": [{"rule": "key.length", "reason": "new CA soon", "until": "2027-01-31"}]})");
-    const auto run = samples::check(samples::named("key-length"), {"--policy", policy, "--format", "json", "--dns-suffix", "example.org"});
+    const auto run =
+        samples::check(samples::named("key-length"), {"--policy", policy, "--format", "json", "--dns-suffix", "example.org"});
     CHECK(run.exit == 0);
     CHECK_THAT(run.output, Catch::Contains("\"suppressed\"") && Catch::Contains("\"ownSeverity\""));
     const auto checked = schema::validate("report.schema.json", {place.write("r.json", run.output)});
@@ -174,9 +180,14 @@ TEST_CASE("site and policy files: the published schemas take what amtcert takes,
     const std::string suppression = R"("rule": "key.length", "reason": "x", "until": "2027-01-31")";
     const std::vector<Document> documents{
         {"--site", R"({})", true},
-        {"--site", R"({"$schema": "site.schema.json", "role": "auto", "firmware": ["14", "16.1"], "dnsSuffix": "example.com"})", true},
-        {"--site", R"({"mebxSuffix": "example.com", "serverFqdn": "a.example.com", "console": "rps", "configmgr": "2012", "at": "2026-11-24"})", true},
-        {"--site", R"({"warnDays": 3, "failDays": 1, "failOn": "warning", "require": ["key.length"], "acceptUndecided": "name.host"})", true},
+        {"--site", R"({"$schema": "site.schema.json", "role": "auto", "firmware": ["14", "16.1"], "dnsSuffix": "example.com"})",
+         true},
+        {"--site",
+         R"({"mebxSuffix": "example.com", "serverFqdn": "a.example.com", "console": "rps", "configmgr": "2012", "at": "2026-11-24"})",
+         true},
+        {"--site",
+         R"({"warnDays": 3, "failDays": 1, "failOn": "warning", "require": ["key.length"], "acceptUndecided": "name.host"})",
+         true},
         {"--site", R"({"requireKey": false, "trustedHash": [")" + root_hash() + "\"]}", true},
         {"--site", R"({"dnsSufix": "example.com"})", false},
         {"--site", R"({"warnDays": "3"})", false},
@@ -189,11 +200,14 @@ TEST_CASE("site and policy files: the published schemas take what amtcert takes,
         {"--policy", R"({"severity": {"key.length": "info"}, "suppressions": []})", true},
         {"--policy", "{\"suppressions\": [{" + suppression + "}, {" + suppression + R"(, "certificate": "CN=a,O=b"}]})", true},
         {"--policy", "{\"suppressions\": [{" + suppression + R"(, "certificate": ")" + root_hash() + "\"}]}", true},
-        {"--policy", R"({"failOn": "error", "warnDays": 10, "failDays": 2, "require": "key.length", "acceptUndecided": ["name.host"]})", true},
+        {"--policy",
+         R"({"failOn": "error", "warnDays": 10, "failDays": 2, "require": "key.length", "acceptUndecided": ["name.host"]})",
+         true},
         {"--policy", R"({"severity": {"key.length": "off"}})", false},
         {"--policy", R"({"suppressions": [{"rule": "key.length", "until": "2027-01-31"}]})", false},
         {"--policy", R"({"suppressions": [{"rule": "key.length", "reason": "x", "until": "2027-01-31T00:00:00Z"}]})", false},
-        {"--policy", R"({"suppressions": [{"rule": "policy.expired-suppression", "reason": "x", "until": "2027-01-31"}]})", false},
+        {"--policy", R"({"suppressions": [{"rule": "policy.expired-suppression", "reason": "x", "until": "2027-01-31"}]})",
+         false},
         {"--policy", "{\"suppressions\": [{" + suppression + R"(, "certificate": "abc"}]})", false},
         {"--policy", R"({"firmware": "16.1"})", false},
     };

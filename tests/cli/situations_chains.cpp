@@ -42,10 +42,12 @@ HierarchySpec public_ca(Name root, Name issuing_ca) {
 }
 
 HierarchySpec go_daddy() {
-    return public_ca(go_daddy_name("Go Daddy Root Certificate Authority - G2"), go_daddy_name("Go Daddy Secure Certificate Authority - G2"));
+    return public_ca(go_daddy_name("Go Daddy Root Certificate Authority - G2"),
+                     go_daddy_name("Go Daddy Secure Certificate Authority - G2"));
 }
 
-/// The four certificates Go Daddy's download holds: the G2 root as a cross-certificate below the old Class 2 root, which is SHA-1.
+/// The four certificates Go Daddy's download holds: the G2 root as a cross-certificate below the old Class 2 root, which is
+/// SHA-1.
 Situation go_daddy_four() {
     const auto spec = go_daddy();
     auto class_2 = spec.root;
@@ -57,28 +59,32 @@ Situation go_daddy_four() {
     cross.serial.back() = 0x32;
     const auto hierarchy = testcerts::build(spec);
     const auto class_2_certificate = testcerts::issue(class_2, class_2);
-    auto one = with("go-daddy-four-certificates", "Go Daddy's four-certificate chain, which ends in the SHA-1 Class 2 root, for AMT 14 and 16.1.",
+    auto one = with("go-daddy-four-certificates",
+                    "Go Daddy's four-certificate chain, which ends in the SHA-1 Class 2 root, for AMT 14 and 16.1.",
                     testcerts::pem({hierarchy.leaf, hierarchy.issuing_ca, testcerts::issue(cross, class_2), class_2_certificate}),
                     {"--firmware", "14,16.1", "--trusted-hashes", "{dir}/device.txt"});
-    one.files["device.txt"] = hash_of(class_2_certificate) + " Go Daddy Class 2 CA\n" + hash_of(hierarchy.root) + " Go Daddy Root CA-G2\n";
+    one.files["device.txt"] =
+        hash_of(class_2_certificate) + " Go Daddy Class 2 CA\n" + hash_of(hierarchy.root) + " Go Daddy Root CA-G2\n";
     return one;
 }
 
 Situation go_daddy_three() {
     const auto hierarchy = testcerts::build(go_daddy());
-    auto one = with("go-daddy-three-certificates", "The same certificate with the G2 root itself: three certificates, every one SHA-256.",
+    auto one = with("go-daddy-three-certificates",
+                    "The same certificate with the G2 root itself: three certificates, every one SHA-256.",
                     testcerts::pem(hierarchy.chain()), {"--firmware", "14,16.1", "--trusted-hashes", "{dir}/device.txt"});
     one.files["device.txt"] = hash_of(hierarchy.root) + " Go Daddy Root CA-G2\n";
     return one;
 }
 
 Situation digicert_rerooted() {
-    const auto hierarchy =
-        testcerts::build(public_ca(digicert_name("DigiCert Global Root G2"), digicert_name("DigiCert Global G2 TLS RSA SHA256 2020 CA1")));
+    const auto hierarchy = testcerts::build(
+        public_ca(digicert_name("DigiCert Global Root G2"), digicert_name("DigiCert Global G2 TLS RSA SHA256 2020 CA1")));
     const auto before =
         testcerts::build(public_ca(digicert_name("DigiCert Global Root CA"), digicert_name("DigiCert TLS RSA SHA256 2020 CA1")));
-    auto one = with("digicert-rerooted", "A renewed certificate hangs below the new Global Root G2; the devices hold the old root only.",
-                    testcerts::pem(hierarchy.chain()), {"--firmware", "11.8.50", "--trusted-hashes", "{dir}/device.txt"});
+    auto one =
+        with("digicert-rerooted", "A renewed certificate hangs below the new Global Root G2; the devices hold the old root only.",
+             testcerts::pem(hierarchy.chain()), {"--firmware", "11.8.50", "--trusted-hashes", "{dir}/device.txt"});
     one.files["device.txt"] = hash_of(before.root) + " DigiCert Global Root CA\n";
     return one;
 }
@@ -110,7 +116,10 @@ Situation sha1_hash_by_hand(const std::string& name, const std::string& what, co
 }
 
 Situation first_run() {
-    Situation one{"first-run", "Nothing is given but the file.", {{"chain.pem", testcerts::pem(testcerts::build(testcerts::good()).chain())}}, {}};
+    Situation one{"first-run",
+                  "Nothing is given but the file.",
+                  {{"chain.pem", testcerts::pem(testcerts::build(testcerts::good()).chain())}},
+                  {}};
     one.arguments = {"{dir}/chain.pem", "--at", "2026-11-24"};
     return one;
 }
@@ -136,7 +145,8 @@ std::vector<Situation> chains() {
         reversed_bundle(),
         root_not_sent(),
         foreign_key(),
-        sha1_hash_by_hand("sha1-hash-by-mebx-on-12", "A root made at home, its SHA-1 hash typed into MEBX of an AMT 12 device.", "12"),
+        sha1_hash_by_hand("sha1-hash-by-mebx-on-12", "A root made at home, its SHA-1 hash typed into MEBX of an AMT 12 device.",
+                          "12"),
         sha1_hash_by_hand("sha1-hash-by-mebx-on-16", "The same SHA-1 hash, for AMT 16.1, which takes no SHA-1 hash.", "16.1"),
         changed("4096-bit-ca", "The company's issuing CA has a key of 4096 bits, for an old and a new release.",
                 [](HierarchySpec& spec) { spec.issuing_ca.key = Key::rsa4096; }, {"--firmware", "5.2,16.1"}),

@@ -28,13 +28,15 @@ Situation underscore() {
     auto spec = testcerts::good();
     call_leaf(spec, "amt_setup.example.com");
     const auto hierarchy = testcerts::build(spec);
-    return with("underscore-in-name", "The setup server's name has an underscore, which is no host name.", testcerts::pem(hierarchy.chain()),
+    return with("underscore-in-name", "The setup server's name has an underscore, which is no host name.",
+                testcerts::pem(hierarchy.chain()),
                 {"--server-fqdn", "amt_setup.example.com", "--console", "configmgr", "--firmware", "11.8.50", "--trusted-hash",
                  hash_of(hierarchy.root)});
 }
 
 Situation with_policy() {
-    auto one = changed("suppressed-until-renewal", "The 4096-bit CA is known and suppressed until it is replaced; another suppression has ended.",
+    auto one = changed("suppressed-until-renewal",
+                       "The 4096-bit CA is known and suppressed until it is replaced; another suppression has ended.",
                        [](HierarchySpec& spec) { spec.issuing_ca.key = testcerts::Key::rsa4096; },
                        {"--firmware", "5.2", "--policy", "{dir}/policy.json"});
     one.files["policy.json"] = R"({
@@ -50,11 +52,13 @@ Situation with_policy() {
 
 Situation from_a_site_file() {
     const auto hierarchy = testcerts::build(testcerts::good());
-    Situation one{"site-file", "The deployment stands in a file; the release is asked for on the command line.",
+    Situation one{"site-file",
+                  "The deployment stands in a file; the release is asked for on the command line.",
                   {{"chain.pem", testcerts::pem(hierarchy.chain())}},
                   {"{dir}/chain.pem", "--site", "{dir}/site.json", "--firmware", "14,18"}};
-    one.files["site.json"] = "{\n  // what every PC of the company has\n  \"at\": \"2026-11-24\",\n  \"dnsSuffix\": [\"example.com\"],\n"
-                             "  \"firmware\": \"16.1\",\n  \"trustedHashes\": \"device.txt\"\n}\n";
+    one.files["site.json"] =
+        "{\n  // what every PC of the company has\n  \"at\": \"2026-11-24\",\n  \"dnsSuffix\": [\"example.com\"],\n"
+        "  \"firmware\": \"16.1\",\n  \"trustedHashes\": \"device.txt\"\n}\n";
     one.files["device.txt"] = hash_of(hierarchy.root) + "\n";
     return one;
 }
@@ -69,14 +73,16 @@ std::vector<Situation> names() {
                 [](HierarchySpec& spec) { call_leaf(spec, "setup.example.co.uk"); },
                 {"--dns-suffix", "example.co.uk", "--dns-suffix", "dev.example.co.uk", "--firmware", "4.0,11.8.50"}),
         changed("several-suffixes", "One certificate for three groups of PCs, of which it serves two.", [](HierarchySpec&) {},
-                {"--dns-suffix", "example.com", "--dns-suffix", "dev.example.com", "--dns-suffix", "example.org", "--firmware", "11.8.50,16.1"}),
+                {"--dns-suffix", "example.com", "--dns-suffix", "dev.example.com", "--dns-suffix", "example.org", "--firmware",
+                 "11.8.50,16.1"}),
         changed("wildcard", "A wildcard, on an early and a late release and with three consoles.",
                 [](HierarchySpec& spec) { call_leaf(spec, "*.example.com"); },
                 {"--firmware", "2.6,11.8.50", "--console", "rps", "--console", "meshcentral", "--console", "configmgr"}),
         changed("ou-only", "Marked by the OU of former days and not by the OID, for RPS.",
                 [](HierarchySpec& spec) {
                     purposes(spec, {server_auth});
-                    spec.leaf.subject.push_back({std::string(certlib::oids::organizational_unit), "Intel(R) Client Setup Certificate"});
+                    spec.leaf.subject.push_back(
+                        {std::string(certlib::oids::organizational_unit), "Intel(R) Client Setup Certificate"});
                 },
                 {"--firmware", "11.8.50", "--console", "rps"}),
         changed("san-only", "The common name is a nickname; only the subjectAltName fits.",
@@ -88,9 +94,10 @@ std::vector<Situation> names() {
                 },
                 {"--firmware", "16.1"}),
         underscore(),
-        changed("rps-console", "Everything is well, and RPS is the console.", [](HierarchySpec&) {}, {"--firmware", "16.1", "--console", "rps"}),
-        changed("configmgr-server-elsewhere", "The ConfigMgr server is in another domain than the certificate.", [](HierarchySpec&) {},
-                {"--firmware", "11.8.50", "--console", "configmgr", "--server-fqdn", "cm01.example.net"}),
+        changed("rps-console", "Everything is well, and RPS is the console.", [](HierarchySpec&) {},
+                {"--firmware", "16.1", "--console", "rps"}),
+        changed("configmgr-server-elsewhere", "The ConfigMgr server is in another domain than the certificate.",
+                [](HierarchySpec&) {}, {"--firmware", "11.8.50", "--console", "configmgr", "--server-fqdn", "cm01.example.net"}),
         web_server(),
         with_policy(),
         from_a_site_file(),

@@ -23,7 +23,8 @@ rules::SubjectReport judged(const rules::Policy& policy, const std::function<voi
 }
 
 rules::Policy suppressing(const std::string& certificate = {}, const char* last_day = "2026-12-31") {
-    return {.suppressions = {{"key.length", certificate, "the CA is replaced in January", certlib::parse_time(last_day).value()}}};
+    return {
+        .suppressions = {{"key.length", certificate, "the CA is replaced in January", certlib::parse_time(last_day).value()}}};
 }
 
 rules::Policy of_severity(const std::string& rule, Severity severity) { return {.severities = {{rule, severity}}}; }
@@ -37,7 +38,8 @@ TEST_CASE("policy: a suppressed failure counts for nothing and stays visible wit
     CHECK(judge::failures(report) == std::vector<std::string>{"key.length"});
     CHECK_THAT(report.headline, Catch::StartsWith("accepted by the policy") && Catch::Contains("suppressed: key.length"));
     const auto text = rules::render_text({.subjects = {report}});
-    CHECK_THAT(text, Catch::Contains("suppressed error: key has a length") && Catch::Contains("the CA is replaced in January (until 2026-12-31)"));
+    CHECK_THAT(text, Catch::Contains("suppressed error: key has a length") &&
+                         Catch::Contains("the CA is replaced in January (until 2026-12-31)"));
     const auto json = rules::render_json({.subjects = {report}});
     CHECK_THAT(json, Catch::Contains("\"suppressed\"") && Catch::Contains("\"until\": \"2026-12-31\""));
 }
@@ -67,7 +69,8 @@ TEST_CASE("policy: severity by rule raises and lowers, and the report says what 
     const auto lowered = judged(of_severity("key.length", Severity::warning));
     CHECK(lowered.verdict == Verdict::pass);
     CHECK_THAT(lowered.headline, Catch::StartsWith("accepted by the policy") && Catch::Contains("lowered: key.length"));
-    CHECK_THAT(rules::render_text({.subjects = {lowered}}), Catch::Contains("the policy makes this warning; by itself it is error"));
+    CHECK_THAT(rules::render_text({.subjects = {lowered}}),
+               Catch::Contains("the policy makes this warning; by itself it is error"));
     CHECK_THAT(rules::render_json({.subjects = {lowered}}), Catch::Contains("\"ownSeverity\": \"error\""));
     const auto aging = [](rules::Site& site) { site.at = certlib::parse_time("2035-12-20").value(); };
     auto both = of_severity("key.length", Severity::info);

@@ -22,11 +22,13 @@ struct Shown {
 inline Shown shown(const rules::SubjectReport& report, std::string_view rule) {
     const rules::RuleResult* chosen = nullptr;
     for (const auto& result : report.results)
-        if (result.rule->id == rule && (chosen == nullptr || (result.finding.result == Result::fail && chosen->finding.result != Result::fail)))
+        if (result.rule->id == rule &&
+            (chosen == nullptr || (result.finding.result == Result::fail && chosen->finding.result != Result::fail)))
             chosen = &result;
     REQUIRE(chosen != nullptr);
     const auto& finding = chosen->finding;
-    return {finding.result, chosen->severity(), finding.evidence + " " + (finding.fix.empty() ? std::string(chosen->rule->fix) : finding.fix)};
+    return {finding.result, chosen->severity(),
+            finding.evidence + " " + (finding.fix.empty() ? std::string(chosen->rule->fix) : finding.fix)};
 }
 
 /// report runs every rule on the good hierarchy with one change, at the site that fits it with one change.

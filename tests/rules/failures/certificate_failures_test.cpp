@@ -10,8 +10,8 @@ using testcerts::Signing;
 
 TEST_CASE("F06: host-based setup refused although all looks right: amtcert finds nothing but the root that was not sent") {
     const auto hierarchy = testcerts::build(testcerts::good());
-    const auto judged = rules::evaluate(judge::site(hierarchy), judge::bundle({hierarchy.leaf, hierarchy.issuing_ca}), hierarchy.leaf,
-                                        {.roots = {hierarchy.root}});
+    const auto judged = rules::evaluate(judge::site(hierarchy), judge::bundle({hierarchy.leaf, hierarchy.issuing_ca}),
+                                        hierarchy.leaf, {.roots = {hierarchy.root}});
     CHECK(no_error(judged));
     CHECK(shown(judged, "load.root-missing").result == Result::fail);
     CHECK(judged.stages.at(2).verdict == rules::StageVerdict::pass);
@@ -24,7 +24,8 @@ TEST_CASE("F09: a free CA's PFX: an elliptic key, no marker, a root no device ho
             forget_marker(spec);
         },
         [](rules::Site& site) { site.trusted_hashes.clear(); });
-    for (const auto* rule : {"key.algorithm", "usage.amt-marker", "trust.root-hash"}) CHECK(shown(judged, rule).result == Result::fail);
+    for (const auto* rule : {"key.algorithm", "usage.amt-marker", "trust.root-hash"})
+        CHECK(shown(judged, rule).result == Result::fail);
 }
 
 TEST_CASE("F10: a SHA-384 certificate is fine for the firmware; signing the nonce with SHA-384 was the console's fault") {
@@ -86,9 +87,8 @@ TEST_CASE("F19: key values mismatch: the PFX is in reverse order, its key is the
     const auto leaf = chain.front();
     std::reverse(chain.begin(), chain.end());
     const auto octets = testcerts::pfx({.certificates = chain, .key = Key::leaf});
-    const auto bundle = certlib::load(octets, "server.pfx", {.password = [](std::string_view) {
-        return certlib::Secret(std::string_view("amtcert"));
-    }});
+    const auto bundle = certlib::load(
+        octets, "server.pfx", {.password = [](std::string_view) { return certlib::Secret(std::string_view("amtcert")); }});
     REQUIRE(bundle.has_value());
     const auto subjects = rules::subjects_of(*bundle);
     REQUIRE(subjects.size() == 1);
@@ -105,7 +105,8 @@ TEST_CASE("F24: a good certificate is told to be one, rule by rule") {
     CHECK(judged.verdict == Verdict::pass);
     const auto text = rules::render_text({.subjects = {judged}}, {.verbose = true});
     CHECK_THAT(text, Catch::Contains("works on AMT 16.1") && Catch::Contains("extendedKeyUsage has 2.16.840.1.113741.1.2.3"));
-    for (const auto* rule : {"link.issuer-found", "trust.root-hash", "name.domain-suffix"}) CHECK(shown(judged, rule).result == Result::pass);
+    for (const auto* rule : {"link.issuer-found", "trust.root-hash", "name.domain-suffix"})
+        CHECK(shown(judged, rule).result == Result::pass);
 }
 
 TEST_CASE("F25: RSA 3072 before AMT 22 is a warning, since devices refused such a certificate") {

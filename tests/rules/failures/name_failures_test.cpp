@@ -70,7 +70,8 @@ TEST_CASE("F18: domain.com.au is fine for the firmware and refused by MeshCentra
     const auto quiet = report(called("srv.domain.com.au"), suffix("domain.com.au"));
     CHECK(no_error(quiet));
     CHECK_THAT(shown(quiet, "name.console-differences").text, Catch::Contains("AMT yes, MeshCentral no"));
-    const auto named = shown(report(called("srv.domain.com.au"), suffix("domain.com.au", {rules::Console::meshcentral})), "name.domain-suffix");
+    const auto named =
+        shown(report(called("srv.domain.com.au"), suffix("domain.com.au", {rules::Console::meshcentral})), "name.domain-suffix");
     CHECK(named.result == Result::fail);
     CHECK_THAT(named.text, Catch::Contains("MeshCentral"));
 }

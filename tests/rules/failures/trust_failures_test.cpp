@@ -15,7 +15,9 @@ struct Rerooted {
     certlib::Certificate cross;
     certlib::Certificate old_root;
 
-    [[nodiscard]] std::vector<certlib::Certificate> four() const { return {hierarchy.leaf, hierarchy.issuing_ca, cross, old_root}; }
+    [[nodiscard]] std::vector<certlib::Certificate> four() const {
+        return {hierarchy.leaf, hierarchy.issuing_ca, cross, old_root};
+    }
 };
 
 Rerooted rerooted() {
@@ -37,7 +39,8 @@ rules::DeviceList list_of(const std::vector<certlib::Certificate>& roots) {
 }
 
 /// of judges a bundle for a release, with what the devices hold.
-rules::SubjectReport of(const std::vector<certlib::Certificate>& bundle, const char* release, const std::vector<certlib::Certificate>& held) {
+rules::SubjectReport of(const std::vector<certlib::Certificate>& bundle, const char* release,
+                        const std::vector<certlib::Certificate>& held) {
     rules::Site site;
     site.at = testcerts::sample_time();
     site.role = rules::Role::provisioning;
@@ -90,7 +93,8 @@ TEST_CASE("F03: a new root is in the newer device's list and not in the AMT 11 d
 TEST_CASE("F04: a device that holds 33 hashes is read to its last one") {
     const auto root = testcerts::build(testcerts::good()).root;
     std::string text;
-    for (int i = 0; i < 32; ++i) text += certlib::to_hex(certlib::sha256(certlib::as_bytes("other root " + std::to_string(i)))) + "\n";
+    for (int i = 0; i < 32; ++i)
+        text += certlib::to_hex(certlib::sha256(certlib::as_bytes("other root " + std::to_string(i)))) + "\n";
     const auto list = rules::read_device_list(text + certlib::to_hex(root.sha256_fingerprint()) + "\n");
     REQUIRE(list.has_value());
     CHECK(list->hashes.size() == 33);
@@ -107,7 +111,9 @@ TEST_CASE("F05: a root whose SHA-1 hash is in MEBX is found by it, though the co
     CHECK_THAT(found.text, Catch::Contains("SHA-1 hash is given"));
 }
 
-TEST_CASE("F20: a private root that the firmware cannot verify is named, with the hash to enter; so is a signature that does not hold") {
+TEST_CASE(
+    "F20: a private root that the firmware cannot verify is named, with the hash to enter; so is a signature that does not "
+    "hold") {
     const auto unknown = shown(report({}, [](rules::Site& site) { site.trusted_hashes.clear(); }), "trust.root-hash");
     CHECK(unknown.result == Result::fail);
     CHECK_THAT(unknown.text, Catch::Contains(certlib::to_hex(testcerts::build(testcerts::good()).root.sha256_fingerprint())));

@@ -21,7 +21,8 @@ TEST_CASE("policy file: severities, thresholds and suppressions are read") {
     const auto file = rules::read_policy_file(R"({
         "severity": { "key.strength": "error", "load.bundle-order": "info" },
         "failOn": "warning", "failDays": 7,
-        "suppressions": [ {)" + complete + R"(}, {)" + complete + R"(, "certificate": "CN=Old CA,O=Example"} ] })");
+        "suppressions": [ {)" + complete + R"(}, {)" +
+                                              complete + R"(, "certificate": "CN=Old CA,O=Example"} ] })");
     REQUIRE(file.has_value());
     CHECK(file->settings.size() == 2);
     CHECK(file->policy.severities.at("key.strength") == rules::Severity::error);
@@ -51,14 +52,16 @@ TEST_CASE("policy file: a suppression has a rule, a reason and a last day") {
           "suppressions[0].until: not a date: 'someday'");
     CHECK(refused_suppression(R"("rule": "key.length", "reason": "x", "until": "2026-02-30")").message ==
           "suppressions[0].until: not a date: '2026-02-30'");
-    CHECK(refused_suppression(R"("rule": "key.lengths", "reason": "x", "until": "2026-12-31")").hint == "did you mean key.length?");
+    CHECK(refused_suppression(R"("rule": "key.lengths", "reason": "x", "until": "2026-12-31")").hint ==
+          "did you mean key.length?");
 }
 
 TEST_CASE("policy file: unknown keys and wrong types are refused with their path") {
     CHECK(refused(R"({"supressions": []})").hint == "did you mean suppressions?");
     CHECK(refused(R"({"dnsSuffix": "x"})").message == "dnsSuffix: no such key");
     CHECK(refused_suppression(complete + R"(, "untill": 1)").message == "suppressions[0].untill: no such key");
-    CHECK(refused_suppression(complete + R"(, "certificate": "abc")").message.starts_with("suppressions[0].certificate: neither"));
+    CHECK(
+        refused_suppression(complete + R"(, "certificate": "abc")").message.starts_with("suppressions[0].certificate: neither"));
     CHECK(refused(R"({"suppressions": {}})").message == "suppressions: an array required, object given");
     CHECK(refused(R"({"suppressions": [7]})").message == "suppressions[0]: an object required, 7 given");
     CHECK(refused(R"({"severity": []})").message == "severity: an object of rule ids required, array given");
