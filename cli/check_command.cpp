@@ -104,7 +104,8 @@ int usage_error(const Error& error) {
     return exit_code::usage;
 }
 
-int run(const CheckOptions& options) {
+int run(CheckOptions& options, CLI::App& command) {
+    if (auto read = options.site.read_files(command); !read) return usage_error(read.error());
     const auto site = options.site.site();
     if (!site) return usage_error(site.error());
     const auto load = load_options(options);
@@ -148,7 +149,7 @@ void add_check(CLI::App& app, int& exit) {
         "Exit: 0 every certificate passes, 1 a finding, 2 usage or unreadable, 3 not decided, 4 a bug in amtcert.\n\n"
         "  amtcert check server.pfx --password-file pw --dns-suffix corp.example.com\n"
         "  amtcert check chain.pem --dns-suffix example.com --firmware 11.8,16.1 --format json");
-    command->callback([options, &exit] { exit = run(*options); });
+    command->callback([options, command, &exit] { exit = run(*options, *command); });
 }
 
 }  // namespace cli

@@ -5,6 +5,7 @@
 
 #include <CLI/CLI.hpp>
 #include <amtcert/certlib/error.h>
+#include <amtcert/rules/nearest.h>
 
 namespace cli {
 
@@ -36,7 +37,6 @@ void complain(std::string_view thing, const certlib::Error& error);
 /// print writes a finished document to a file, whole and renamed into place, or to standard output when the name is empty.
 [[nodiscard]] certlib::Result<void> print(const std::string& document, const std::string& file);
 
-/// nearest finds the known word most like `word`, for hints; empty when none is near.
-[[nodiscard]] std::string nearest(std::string_view word, const std::vector<std::string>& known);
+using rules::nearest;
 
 }  // namespace cli

@@ -136,6 +136,7 @@ Result<void> read_hashes(const SiteOptions& options, rules::Site& site) {
 
 void SiteOptions::add_to(CLI::App& command) {
     auto* const site = command.add_option_group("Site", "the deployment the certificate is for");
+    site->add_option("--site", site_file, "a file (JSON) with the options of this group and the next; flags win")->type_name("FILE");
     site->add_option("--role", role, "auto, provisioning, web-server, issuing-ca or console-client")
         ->type_name("R")
         ->check(CLI::IsMember({"auto", "provisioning", "web-server", "issuing-ca", "console-client"}));
@@ -172,9 +173,21 @@ void SiteOptions::add_to(CLI::App& command) {
         ->type_name("RULE[,RULE]")
         ->delimiter(',');
     judging->add_flag("--require-key", require_key, "the private key has to be there");
+    judging->add_option("--policy", policy_file, "a file (JSON): severity by rule, thresholds, suppressions with an end date")
+        ->type_name("FILE");
 }
 
 Result<rules::Site> SiteOptions::site() const {
+    auto site = judged_by();
+    if (site) return site;
+    // An option that a file gave is complained about with the file's name.
+    auto error = site.error();
+    if (const auto origin = origins_.find(error.message.substr(0, error.message.find(':'))); origin != origins_.end())
+        error.message = origin->second + ": " + error.message;
+    return tl::make_unexpected(std::move(error));
+}
+
+Result<rules::Site> SiteOptions::judged_by() const {
     rules::Site site;
     site.at = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
     if (!at.empty()) {
@@ -189,6 +202,7 @@ Result<rules::Site> SiteOptions::site() const {
     if (fail_days >= 0) site.fail_days = fail_days;
     site.fail_on = fail_on == "warning" ? rules::Severity::warning : rules::Severity::error;
     site.require_key = require_key;
+    site.policy = policy;
 
     for (auto* const step : {&read_suffixes, &read_names, &read_firmware, &read_hashes})
         if (auto done = step(*this, site); !done) return tl::make_unexpected(done.error());

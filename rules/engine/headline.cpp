@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <string>
+#include <string_view>
+#include <vector>
 
 #include "engine/judgement.h"
 
@@ -36,17 +38,37 @@ std::string first_failure(const SubjectReport& report, const Site& site) {
                        count > 1 ? fmt::format(", and {} more finding{}", count - 1, count == 2 ? "" : "s") : "");
 }
 
+/// by_policy names the rules whose failure the policy keeps from counting.
+std::string by_policy(const SubjectReport& report, const Site& site) {
+    std::vector<std::string_view> suppressed;
+    std::vector<std::string_view> lowered;
+    const auto add_once = [](std::vector<std::string_view>& ids, std::string_view id) {
+        if (std::find(ids.begin(), ids.end(), id) == ids.end()) ids.push_back(id);
+    };
+    for (const auto& result : report.results) {
+        if (result.finding.result != Result::fail || result.own_severity() < site.fail_on) continue;
+        if (result.suppression) add_once(suppressed, result.rule->id);
+        if (!result.suppression && result.severity() < site.fail_on) add_once(lowered, result.rule->id);
+    }
+    std::string text;
+    if (!suppressed.empty()) text += fmt::format("; suppressed: {}", fmt::join(suppressed, ", "));
+    if (!lowered.empty()) text += fmt::format("; lowered: {}", fmt::join(lowered, ", "));
+    return text;
+}
+
 }  // namespace
 
 std::string headline(const SubjectReport& report, const Site& site) {
+    const auto policy = by_policy(report, site);
     switch (report.verdict) {
         case Verdict::fail: return fmt::format("does not work {}: {}", judged_by(site), first_failure(report, site));
-        case Verdict::inconclusive: return "no fault found; not decided: " + inputs_of(report.undecided);
+        case Verdict::inconclusive: return fmt::format("no {}fault found; not decided: {}{}", policy.empty() ? "" : "other ", inputs_of(report.undecided), policy);
         case Verdict::pass: break;
     }
-    auto text = "works " + judged_by(site);
+    // What the firmware refuses does not work because a policy lets it pass.
+    auto text = (policy.empty() ? "works " : "accepted by the policy, ") + judged_by(site);
     if (!report.accepted_undecided.empty()) text += "; accepted as not decided: " + inputs_of(report.accepted_undecided);
-    return text;
+    return text + policy;
 }
 
 }  // namespace rules

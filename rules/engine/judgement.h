@@ -23,7 +23,10 @@ struct Subject {
 /// undecided_rules lists the rules whose being undecided keeps a verdict from being a pass.
 [[nodiscard]] std::vector<const Rule*> undecided_rules(const Site& site, const std::vector<RuleResult>& results);
 
-/// fails says whether a result is a failure of at least this severity.
+/// apply_policy marks what the site's policy says of each failure. What was found, or could not be found out, stays as it is.
+void apply_policy(const Site& site, const chainwalk::Chain& chain, std::vector<RuleResult>& results);
+
+/// fails says whether a result is a failure of at least this severity that is not suppressed.
 [[nodiscard]] bool fails(const RuleResult& result, Severity least);
 
 /// stage_reports says for each of the seven stages how far the process gets.

@@ -41,6 +41,7 @@ std::vector<MatrixCell> firmware_matrix(const Subject& subject, const chainwalk:
     Site row_site = subject.site;
     row_site.survey = false;
     row_site.required.clear();
+    row_site.policy = {};
     const auto releases = subject.site.survey || subject.site.firmware.empty() ? all_releases() : subject.site.firmware;
     const auto suffixes = subject.site.suffixes();
     std::vector<MatrixCell> matrix;

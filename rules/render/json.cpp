@@ -60,7 +60,10 @@ Json result_json(const RuleResult& result) {
     json["stages"] = stages_json(result.rule->stages);
     json["component"] = to_string(result.rule->component);
     json["severity"] = to_string(result.severity());
+    if (result.severity() != result.own_severity()) json["ownSeverity"] = to_string(result.own_severity());
     json["result"] = to_string(result.finding.result);
+    if (const auto& suppression = result.suppression)
+        json["suppressed"] = {{"reason", safe(suppression->reason)}, {"until", certlib::format_date(suppression->last_day)}};
     if (result.finding.certificate) json["certificate"] = *result.finding.certificate;
     if (result.firmware) json["firmware"] = *result.firmware;
     if (result.dns_suffix) json["dnsSuffix"] = safe(*result.dns_suffix);

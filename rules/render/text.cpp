@@ -50,9 +50,15 @@ std::string fix_of(const RuleResult& result) {
     return result.finding.fix.empty() ? std::string(result.rule->fix) : result.finding.fix;
 }
 
+/// reason_of a suppressed finding, with its last day; empty when it counts.
+std::string reason_of(const RuleResult& result) {
+    if (!result.suppression) return {};
+    return fmt::format("{} (until {})", safe(result.suppression->reason), certlib::format_date(result.suppression->last_day));
+}
+
 bool same_header(const RuleResult& left, const RuleResult& right) {
     return left.rule == right.rule && left.finding.result == right.finding.result && left.severity() == right.severity() &&
-           fix_of(left) == fix_of(right);
+           left.own_severity() == right.own_severity() && fix_of(left) == fix_of(right) && reason_of(left) == reason_of(right);
 }
 
 std::string case_of(const RuleResult& result) {
@@ -81,6 +87,7 @@ bool is_undecided(const SubjectReport& subject, const Rule* rule) {
 
 /// word_of is what stands before the colon of a finding.
 std::string word_of(const SubjectReport& subject, const RuleResult& result) {
+    if (result.suppression) return fmt::format("suppressed {}", to_string(result.severity()));
     if (result.finding.result == Result::fail) return std::string(to_string(result.severity()));
     if (result.finding.result == Result::skipped && is_undecided(subject, result.rule)) return "not decided";
     return std::string(to_string(result.finding.result));
@@ -89,7 +96,8 @@ std::string word_of(const SubjectReport& subject, const RuleResult& result) {
 Paint::Tone tone_of(const RuleResult& result) {
     if (result.finding.result == Result::pass) return Paint::Tone::good;
     if (result.finding.result != Result::fail) return Paint::Tone::doubtful;
-    return result.severity() == Severity::error     ? Paint::Tone::bad
+    return result.suppression                       ? Paint::Tone::plain
+           : result.severity() == Severity::error   ? Paint::Tone::bad
            : result.severity() == Severity::warning ? Paint::Tone::doubtful
                                                     : Paint::Tone::plain;
 }
@@ -114,6 +122,9 @@ std::string finding_text(const SubjectReport& subject, const Shown& shown, const
         text += fmt::format("  {}\n", safe(place.finding->evidence));
     }
     if (!good && result.rule->grade != Grade::stated) text += fmt::format("  this fact is {}\n", to_string(result.rule->grade));
+    if (result.policy_severity && result.severity() != result.own_severity())
+        text += fmt::format("  the policy makes this {}; by itself it is {}\n", to_string(result.severity()), to_string(result.own_severity()));
+    if (result.suppression) text += fmt::format("  suppressed by the policy: {}\n", reason_of(result));
     if (result.finding.result == Result::fail || result.finding.result == Result::inconclusive)
         text += fmt::format("  fix: {}\n", safe(fix_of(result)));
     return text;

@@ -21,9 +21,13 @@ struct RuleResult {
     Finding finding;
     std::optional<std::string> firmware;
     std::optional<std::string> dns_suffix;
+    std::optional<Severity> policy_severity = {};   ///< what the policy makes of it
+    std::optional<Suppression> suppression = {};    ///< why it counts for nothing, though it failed
 
-    /// severity is the finding's own or the rule's.
-    [[nodiscard]] Severity severity() const { return finding.severity.value_or(rule->severity); }
+    /// own_severity is the finding's or the rule's.
+    [[nodiscard]] Severity own_severity() const { return finding.severity.value_or(rule->severity); }
+    /// severity is the policy's, where it sets one, else its own.
+    [[nodiscard]] Severity severity() const { return policy_severity.value_or(own_severity()); }
 };
 
 struct StageReport {
