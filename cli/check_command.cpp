@@ -1,6 +1,8 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
+#include <algorithm>
+#include <cctype>
 #include <cstdio>
 #include <cstdlib>
 
@@ -31,6 +33,8 @@ struct CheckOptions {
     bool verbose = false;
     bool quiet = false;
     bool offline = false;
+    std::vector<std::string> console_store;
+    std::string command;  ///< as it was typed, for the report to build on
 };
 
 constexpr const char* system_roots = "/etc/ssl/certs/ca-certificates.crt";
@@ -113,7 +117,32 @@ bool use_color(const CheckOptions& options) {
 
 std::string render(const rules::Report& report, const CheckOptions& options) {
     if (options.format == "json") return rules::render_json(report);
-    return rules::render_text(report, {.color = use_color(options), .verbose = options.verbose, .quiet = options.quiet});
+    return rules::render_text(report, {.color = use_color(options),
+                                       .verbose = options.verbose,
+                                       .quiet = options.quiet,
+                                       .command = options.command});
+}
+
+/// quoted is a word as a shell takes it.
+std::string quoted(const std::string& word) {
+    const auto is_plain = [](unsigned char c) { return std::isalnum(c) != 0 || std::string_view("-_./:,=@%+").find(static_cast<char>(c)) != std::string_view::npos; };
+    if (!word.empty() && std::all_of(word.begin(), word.end(), is_plain)) return word;
+    std::string text = "'";
+    for (const char c : word) text += c == '\'' ? std::string("'\\''") : std::string(1, c);
+    return text + "'";
+}
+
+/// as_typed puts the command together again from what was understood of it.
+std::string as_typed(const CLI::App& command) {
+    std::string text = "amtcert " + command.get_name();
+    for (const auto* option : command.get_options()) {
+        if (option->count() == 0) continue;
+        const bool is_flag = option->get_expected_min() == 0;
+        if (is_flag) text += " " + option->get_name();
+        for (const auto& value : option->results())
+            if (!is_flag) text += (option->get_positional() ? " " : " " + option->get_name() + " ") + quoted(value);
+    }
+    return text;
 }
 
 int usage_error(const Error& error) {
@@ -122,9 +151,14 @@ int usage_error(const Error& error) {
 }
 
 int run(const CheckOptions& options) {
-    const auto site = options.site.site();
+    auto site = options.site.site();
     if (!site) return usage_error(site.error());
     const auto load = load_options(options);
+    if (!options.console_store.empty()) {
+        auto store = further_certificates(options.console_store, load);
+        if (!store) return usage_error(store.error());
+        site->console_store = std::move(*store);
+    }
     auto intermediates = further_certificates(options.intermediates, load);
     if (!intermediates) return usage_error(intermediates.error());
     auto roots = further_certificates(options.roots, load);
@@ -152,6 +186,8 @@ void add_check(CLI::App& app, int& exit) {
     auto* const chain = command->add_option_group("Chain", "certificates that may complete a chain");
     chain->add_option("--intermediates", options->intermediates, "further CA certificates")->type_name("F");
     chain->add_option("--roots", options->roots, "root certificates, or system")->type_name("F");
+    chain->add_option("--console-store", options->console_store, "the Trusted Root store of the console's host, as a file")
+        ->type_name("F");
     chain->add_option("--max-certificates", options->max_certificates, "certificates a source may hold")
         ->type_name("N")
         ->check(CLI::Range(std::size_t{1}, std::size_t{1'000'000}))
@@ -170,7 +206,10 @@ void add_check(CLI::App& app, int& exit) {
         "Exit: 0 every certificate passes, 1 a finding, 2 usage or unreadable, 3 not decided, 4 a bug in amtcert.\n\n"
         "  amtcert check server.pfx --password-file pw --dns-suffix corp.example.com\n"
         "  amtcert check chain.pem --dns-suffix example.com --firmware 11.8,16.1 --format json");
-    command->callback([options, &exit] { exit = run(*options); });
+    command->callback([options, command, &exit] {
+        options->command = as_typed(*command);
+        exit = run(*options);
+    });
 }
 
 }  // namespace cli

@@ -14,6 +14,7 @@ struct TextOptions {
     bool color = false;
     bool verbose = false;  ///< passed and skipped rules too
     bool quiet = false;    ///< the verdict lines only
+    std::string command = {};  ///< the command that was run, to be shown again with the options it lacked; empty: not shown
 };
 
 /// render_text writes the report for people: verdict first, then the stages in order, the matrix, what is next.
