@@ -179,8 +179,9 @@ void add_bundle(CLI::App& app, int& exit) {
     command->footer(
         "Exit: 0 every release has its chain, 1 one has none (what can be written is), 2 usage or unreadable, 3 not decided.\n\n"
         "  amtcert bundle server.pfx --password-file pw --intermediates cross.pem --firmware 11.8.50,16.1 -o send");
-    command->callback([options, &exit] {
-        const auto code = run(*options);
+    command->callback([options, command, &exit] {
+        const auto read = options->site.read_files(*command);
+        const auto code = read ? run(*options) : tl::make_unexpected(read.error());
         if (!code) complain(code.error());
         exit = code.value_or(exit_code::usage);
     });

@@ -37,12 +37,23 @@ CLI::Option_group* ChainOptions::add_to(CLI::App& command) {
     return chain;
 }
 
+void ChainOptions::add_console_store_to(CLI::Option_group& chain) {
+    chain.add_option("--console-store", console_store_files, "the Trusted Root store of the console's host, as a file")->type_name("F");
+}
+
 Result<rules::Material> ChainOptions::material(const certlib::LoadOptions& load) const {
     auto further = certificates_in(intermediates, load);
     if (!further) return tl::make_unexpected(further.error());
     auto anchors = certificates_in(roots, load);
     if (!anchors) return tl::make_unexpected(anchors.error());
     return rules::Material{std::move(*further), std::move(*anchors)};
+}
+
+Result<std::optional<std::vector<certlib::Certificate>>> ChainOptions::console_store(const certlib::LoadOptions& load) const {
+    if (console_store_files.empty()) return std::nullopt;
+    auto store = certificates_in(console_store_files, load);
+    if (!store) return tl::make_unexpected(store.error());
+    return std::optional(std::move(*store));
 }
 
 }  // namespace cli

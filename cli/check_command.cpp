@@ -1,6 +1,8 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
+#include <algorithm>
+#include <cctype>
 #include <cstdio>
 #include <cstdlib>
 
@@ -30,6 +32,7 @@ struct CheckOptions {
     bool verbose = false;
     bool quiet = false;
     bool offline = false;
+    std::string command;  ///< as it was typed, for the report to build on
 };
 
 certlib::LoadOptions load_options(const CheckOptions& options) {
@@ -96,7 +99,30 @@ std::string render(const rules::Report& report, const CheckOptions& options) {
     return rules::render_text(report, {.color = use_color(options),
                                        .verbose = options.verbose,
                                        .quiet = options.quiet,
-                                       .by = options.by == "component" ? rules::Grouping::component : rules::Grouping::stage});
+                                       .by = options.by == "component" ? rules::Grouping::component : rules::Grouping::stage,
+                                       .command = options.command});
+}
+
+/// quoted is a word as a shell takes it.
+std::string quoted(const std::string& word) {
+    const auto is_plain = [](unsigned char c) { return std::isalnum(c) != 0 || std::string_view("-_./:,=@%+").find(static_cast<char>(c)) != std::string_view::npos; };
+    if (!word.empty() && std::all_of(word.begin(), word.end(), is_plain)) return word;
+    std::string text = "'";
+    for (const char c : word) text += c == '\'' ? std::string("'\\''") : std::string(1, c);
+    return text + "'";
+}
+
+/// as_typed puts the command together again from what was understood of it.
+std::string as_typed(const CLI::App& command) {
+    std::string text = "amtcert " + command.get_name();
+    for (const auto* option : command.get_options()) {
+        if (option->count() == 0) continue;
+        const bool is_flag = option->get_expected_min() == 0;
+        if (is_flag) text += " " + option->get_name();
+        for (const auto& value : option->results())
+            if (!is_flag) text += (option->get_positional() ? " " : " " + option->get_name() + " ") + quoted(value);
+    }
+    return text;
 }
 
 int usage_error(const Error& error) {
@@ -106,11 +132,14 @@ int usage_error(const Error& error) {
 
 int run(CheckOptions& options, CLI::App& command) {
     if (auto read = options.site.read_files(command); !read) return usage_error(read.error());
-    const auto site = options.site.site();
+    auto site = options.site.site();
     if (!site) return usage_error(site.error());
     const auto load = load_options(options);
     auto material = options.chain.material(load);
     if (!material) return usage_error(material.error());
+    auto store = options.chain.console_store(load);
+    if (!store) return usage_error(store.error());
+    site->console_store = std::move(*store);
 
     Run check(*site, std::move(*material), load);
     for (const auto& source : options.sources) check.check_source(source);
@@ -132,6 +161,7 @@ void add_check(CLI::App& app, int& exit) {
         ->type_name("");
     options->site.add_to(*command);
     auto* const chain = options->chain.add_to(*command);
+    options->chain.add_console_store_to(*chain);
     chain->add_flag("--offline", options->offline, "stay off the network, as this release always does");
     options->password.add_to(*command);
     auto* const output = command->add_option_group("Output", "");
@@ -149,7 +179,10 @@ void add_check(CLI::App& app, int& exit) {
         "Exit: 0 every certificate passes, 1 a finding, 2 usage or unreadable, 3 not decided, 4 a bug in amtcert.\n\n"
         "  amtcert check server.pfx --password-file pw --dns-suffix corp.example.com\n"
         "  amtcert check chain.pem --dns-suffix example.com --firmware 11.8,16.1 --format json");
-    command->callback([options, command, &exit] { exit = run(*options, *command); });
+    command->callback([options, command, &exit] {
+        options->command = as_typed(*command);
+        exit = run(*options, *command);
+    });
 }
 
 }  // namespace cli

@@ -43,13 +43,16 @@ Result<Side> load_side(const std::string& file, const certlib::LoadOptions& load
 }
 
 Result<int> run(const CompareOptions& options) {
-    const auto site = options.site.site();
+    auto site = options.site.site();
     if (!site) return tl::make_unexpected(site.error());
     certlib::LoadOptions load;
     load.limits.certificates = options.chain.max_certificates;
     load.password = options.password.source();
     const auto material = options.chain.material(load);
     if (!material) return tl::make_unexpected(material.error());
+    auto store = options.chain.console_store(load);
+    if (!store) return tl::make_unexpected(store.error());
+    site->console_store = std::move(*store);
     const auto before = load_side(options.before, load);
     if (!before) return tl::make_unexpected(before.error());
     const auto after = load_side(options.after, load);
@@ -72,7 +75,7 @@ void add_compare(CLI::App& app, int& exit) {
         ->type_name("");
     command->add_option("NEW", options->after, "its successor, likewise")->required()->type_name("");
     options->site.add_to(*command);
-    options->chain.add_to(*command);
+    options->chain.add_console_store_to(*options->chain.add_to(*command));
     options->password.add_to(*command);
     auto* const output = command->add_option_group("Output", "");
     output->add_option("--format", options->format, "text or json")
@@ -84,8 +87,9 @@ void add_compare(CLI::App& app, int& exit) {
         "decided.\n\n"
         "  amtcert compare old.pfx new.pfx --password-file pw --dns-suffix corp.example.com --firmware 11.8,16.1\n"
         "  amtcert compare old.pem new.pem --dns-suffix example.com --fail-on warning --format json");
-    command->callback([options, &exit] {
-        const auto code = run(*options);
+    command->callback([options, command, &exit] {
+        const auto read = options->site.read_files(*command);
+        const auto code = read ? run(*options) : tl::make_unexpected(read.error());
         if (!code) complain(code.error());
         exit = code.value_or(exit_code::usage);
     });

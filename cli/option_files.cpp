@@ -37,8 +37,9 @@ std::string relative_to(const std::string& file, const std::string& name) {
 Result<void> SiteOptions::take(CLI::App& command, const std::string& file, const std::vector<rules::Setting>& settings) {
     for (const auto& setting : settings) {
         const auto name = rules::option_of(setting.key);
-        auto* const option = command.get_option(name);
-        if (option->count() > 0) continue;
+        // One file may serve several commands: what this one has no option for is not its business.
+        auto* const option = command.get_option_no_throw(name);
+        if (option == nullptr || option->count() > 0) continue;
         for (const auto& value : setting.values) option->add_result(setting.is_file ? relative_to(file, value) : value);
         try {
             option->run_callback();

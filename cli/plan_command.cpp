@@ -131,8 +131,9 @@ void add_plan(CLI::App& app, int& exit) {
         "  amtcert plan --dns-suffix corp.example.com --dns-suffix example.co.uk --firmware 11.8.50,14,16.1\n"
         "  amtcert plan --dns-suffix @suffixes.txt --trusted-hashes amtinfo.json --offered chain.pem\n"
         "  amtcert plan --dns-suffix corp.example.com --firmware 16.1 --write-csr-config openssl -o request.cnf");
-    command->callback([options, &exit] {
-        const auto code = run(*options);
+    command->callback([options, command, &exit] {
+        const auto read = options->site.read_files(*command);
+        const auto code = read ? run(*options) : tl::make_unexpected(read.error());
         if (!code) complain(code.error());
         exit = code.value_or(exit_code::usage);
     });

@@ -157,6 +157,8 @@ void SiteOptions::add_to(CLI::App& command) {
         ->type_name("Y")
         ->check(CLI::IsMember({"2007", "2012"}));
 
+    site->add_option("--ad-dn", ad_dn, "distinguished name of the PC's AMT object in Active Directory")->type_name("DN");
+
     auto* const judging = command.add_option_group("Judging", "when and how strictly");
     judging->add_option("--at", at, "judge for this time (RFC 3339, or a date); now when absent")->type_name("TIME");
     judging->add_option("--warn-days", warn_days, "warn when fewer days are left")
@@ -197,6 +199,7 @@ Result<rules::Site> SiteOptions::judged_by() const {
     }
     if (role != "auto") site.role = roles.at(role);
     for (const auto& console : consoles) site.consoles.insert(consoles_by_name.at(console));
+    if (!ad_dn.empty()) site.ad_dn = ad_dn;
     if (!configmgr.empty()) site.consoles.insert(configmgr == "2007" ? Console::configmgr : Console::sccm2012);
     site.warn_days = warn_days;
     if (fail_days >= 0) site.fail_days = fail_days;

@@ -24,6 +24,7 @@ struct SiteOptions {
     std::string trusted_hashes_file;
     std::vector<std::string> consoles;
     std::string configmgr;
+    std::string ad_dn;
     std::string at;
     int warn_days = 30;
     int fail_days = -1;

@@ -105,6 +105,8 @@ SubjectReport evaluate(const Site& site, const certlib::Bundle& bundle, const ce
     if (role.role == Role::provisioning) report.matrix = firmware_matrix(subject, judged.front().chain, judged.front().results);
     report.forecast = forecast_of(judged.front().chain, site.at);
     for (auto& one : judged) report.chains.push_back({std::move(one.chain), one.accepted});
+    report.notes = notes_on(report.matrix, site);
+    report.missing = missing_options(report, site);
     report.headline = headline(report, site);
     return report;
 }

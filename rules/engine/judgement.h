@@ -38,6 +38,12 @@ void apply_policy(const Site& site, const chainwalk::Chain& chain, std::vector<R
 [[nodiscard]] std::vector<MatrixCell> firmware_matrix(const Subject& subject, const chainwalk::Chain& chain,
                                                       const std::vector<RuleResult>& judged);
 
+/// notes_on says what a matrix leaves to be asked: whether AMT 15 runs on an H platform, where that makes a difference.
+[[nodiscard]] std::vector<std::string> notes_on(const std::vector<MatrixCell>& matrix, const Site& site);
+
+/// missing_options lists the options not given that would decide more, each with a stand-in for its value.
+[[nodiscard]] std::vector<std::string> missing_options(const SubjectReport& report, const Site& site);
+
 /// headline is the one line that answers the question.
 [[nodiscard]] std::string headline(const SubjectReport& report, const Site& site);
 

@@ -55,6 +55,13 @@ Json stages_json(StageSet stages) {
     return list;
 }
 
+Json consoles_json(ConsoleSet consoles) {
+    Json names = Json::array();
+    for (const auto console : {Console::configmgr, Console::sccm2012, Console::ema, Console::meshcentral, Console::rps, Console::rpc})
+        if (consoles.has(console)) names.push_back(to_string(console));
+    return names;
+}
+
 Json result_json(const RuleResult& result) {
     Json json{{"rule", result.rule->id}};
     json["stages"] = stages_json(result.rule->stages);
@@ -67,6 +74,7 @@ Json result_json(const RuleResult& result) {
     if (result.finding.certificate) json["certificate"] = *result.finding.certificate;
     if (result.firmware) json["firmware"] = *result.firmware;
     if (result.dns_suffix) json["dnsSuffix"] = safe(*result.dns_suffix);
+    if (!result.finding.consoles.empty()) json["consoles"] = consoles_json(result.finding.consoles);
     json["evidence"] = safe(result.finding.evidence);
     if (result.finding.result == Result::fail || result.finding.result == Result::inconclusive)
         json["fix"] = safe(result.finding.fix.empty() ? std::string(result.rule->fix) : result.finding.fix);
@@ -82,6 +90,12 @@ Json stage_json(const StageReport& stage) {
             {"rules", ids_of(stage.rules)}};
 }
 
+Json console_json(const ConsoleVerdict& console) {
+    return {{"console", to_string(console.console)}, {"verdict", to_string(console.verdict)}, {"failed", ids_of(console.failed)}};
+}
+
+Json text_json(const std::string& text) { return safe(text); }
+
 Json cell_json(const MatrixCell& cell) {
     Json json{{"firmware", cell.firmware}};
     if (cell.dns_suffix) json["dnsSuffix"] = safe(*cell.dns_suffix);
@@ -89,6 +103,8 @@ Json cell_json(const MatrixCell& cell) {
     json["confidence"] = to_string(cell.confidence);
     json["failed"] = ids_of(cell.failed);
     json["undecided"] = ids_of(cell.undecided);
+    json["reasons"] = list_of(cell.reasons, text_json);
+    if (!cell.consoles.empty()) json["consoles"] = list_of(cell.consoles, console_json);
     return json;
 }
 
@@ -148,6 +164,8 @@ Json subject_json(const SubjectReport& subject) {
               {"results", list_of(subject.results, result_json)},
               {"guide", guide_json(subject)},
               {"matrix", list_of(subject.matrix, cell_json)},
+              {"notes", list_of(subject.notes, text_json)},
+              {"missing", list_of(subject.missing, text_json)},
               {"chains", list_of(subject.chains, chain_json)},
               {"locations", Json::array()}};
     if (subject.forecast)

@@ -8,6 +8,7 @@
 #include "render/guide_text.h"
 #include "render/matrix_text.h"
 #include "render/paint.h"
+#include "support/microsoft_template.h"
 
 namespace rules {
 namespace {
@@ -203,6 +204,11 @@ std::string skipped_text(const SubjectReport& subject) {
     return text.empty() ? "" : "\nnot judged\n" + text;
 }
 
+std::string template_text(const certlib::Certificate& leaf) {
+    if (!leaf.decoded().microsoft_template) return {};
+    return fmt::format("  template: {}\n", safe(describe_template(*leaf.decoded().microsoft_template)));
+}
+
 std::string subject_text(const SubjectReport& subject, const TextOptions& options, const Paint& paint) {
     const auto tone = subject.verdict == Verdict::pass   ? Paint::Tone::good
                       : subject.verdict == Verdict::fail ? Paint::Tone::bad
@@ -210,9 +216,12 @@ std::string subject_text(const SubjectReport& subject, const TextOptions& option
     auto text = fmt::format("{}: {}: {}\n", paint(tone, std::string(to_string(subject.verdict))), safe(subject.source),
                             safe(subject.headline));
     if (options.quiet) return text;
-    const auto firmware = matrix_sentence(subject.matrix);
-    if (!firmware.empty()) text += fmt::format("  firmware: {}\n", firmware);
+    for (const auto& sentence : matrix_sentences(subject.matrix)) text += fmt::format("  {}\n", sentence);
+    for (const auto& note : subject.notes) text += fmt::format("  note: {}\n", note);
+    if (!options.command.empty() && !subject.missing.empty())
+        text += fmt::format("  next: {} {}\n", safe(options.command), fmt::join(subject.missing, " "));
     text += fmt::format("  certificate: {}\n", subject.leaf.subject().to_string());
+    text += template_text(subject.leaf);
     text += fmt::format("  judged as: {} ({})\n", to_string(subject.role), subject.role_reason);
     text += options.by == Grouping::component ? components_text(subject, options, paint) : stages_text(subject, options, paint);
     text += matrix_table(subject.matrix);

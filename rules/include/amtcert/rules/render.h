@@ -18,6 +18,7 @@ struct TextOptions {
     bool verbose = false;  ///< passed and skipped rules too
     bool quiet = false;    ///< the verdict lines only
     Grouping by = Grouping::stage;
+    std::string command = {};  ///< the command that was run, to be shown again with the options it lacked; empty: not shown
 };
 
 /// render_text writes the report for people: verdict first, then the findings by stage or by

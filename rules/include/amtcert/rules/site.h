@@ -23,6 +23,8 @@ enum class Role { provisioning, web_server, issuing_ca, console_client };
 /// Console is the management software that provisions, and that refuses certificates by rules of its own.
 enum class Console { configmgr, sccm2012, ema, meshcentral, rps, rpc };
 [[nodiscard]] std::string_view to_string(Console console);
+/// product_name is the console's name for people: "ConfigMgr 2007", "MeshCentral".
+[[nodiscard]] std::string_view product_name(Console console);
 
 /// Suppression is a finding that the policy lets stand for a time.
 struct Suppression {
@@ -54,6 +56,8 @@ struct Site {
     std::vector<certlib::Bytes> trusted_hashes;   ///< --trusted-hash: added to what the firmware holds
     std::optional<DeviceList> device_list;        ///< --trusted-hashes: a device's whole list, replaces the table
     std::set<Console> consoles;
+    std::optional<std::vector<certlib::Certificate>> console_store;  ///< --console-store: Trusted Root store of the console's host
+    std::optional<std::string> ad_dn;         ///< --ad-dn: distinguished name of the PC's AMT object in Active Directory
     int warn_days = 30;
     std::optional<int> fail_days;             ///< fewer days left than this is an error
     Severity fail_on = Severity::error;
@@ -64,6 +68,8 @@ struct Site {
 
     /// suffixes are the DNS suffixes that count: the MEBX one when there is one, else those of option 15.
     [[nodiscard]] std::vector<std::string> suffixes() const;
+    /// uses_configmgr: one of the consoles is ConfigMgr, of either age.
+    [[nodiscard]] bool uses_configmgr() const;
 };
 
 }  // namespace rules
