@@ -1,9 +1,11 @@
 // Whole reports, as text and as JSON, for situations administrators meet. scripts/rebase-goldens writes them anew; the diff is
 // then the review.
 #include <cstdlib>
+#include <fstream>
 #include <sstream>
 
 #include "cli/situations.h"
+#include "support/samples.h"
 #include "support/schema.h"
 
 namespace {
