@@ -6,6 +6,7 @@
 #include "algorithms.h"
 #include "decode_extensions.h"
 #include "der.h"
+#include "read_extensions.h"
 #include "read_name.h"
 
 namespace certlib {
@@ -203,35 +204,7 @@ private:
         if (auto end = wrapper.end("extensions"); !end) return end;
         der::Reader list(*sequence);
         if (list.at_end()) defect(sequence->offset, "extensions: the list is empty");
-        while (!list.at_end())
-            if (auto read = extension(list); !read) return read;
-        return {};
-    }
-
-    Result<void> extension(der::Reader& list) {
-        auto element = list.read(tag::sequence, "extension");
-        if (!element) return tl::make_unexpected(element.error());
-        der::Reader parts(*element);
-        auto id_element = parts.read(tag::oid, "extnID");
-        if (!id_element) return tl::make_unexpected(id_element.error());
-        auto id = der::object_identifier(*id_element);
-        if (!id) return tl::make_unexpected(id.error());
-        Extension extension{.id = std::move(*id), .offset = element->offset};
-        auto critical = parts.optional(tag::boolean);
-        if (!critical) return tl::make_unexpected(critical.error());
-        if (*critical) {
-            const auto flag = der::boolean(**critical);
-            // A BOOLEAN that DER does not know is taken for critical: the strict reading.
-            extension.critical = flag.value_or(true);
-            if (!flag) data_.defects.push_back({extension.id, element->offset, "critical: BOOLEAN is neither 00 nor FF"});
-        }
-        auto value = parts.read(tag::octet_string, "extnValue");
-        if (!value) return tl::make_unexpected(value.error());
-        extension.value.assign(value->content.begin(), value->content.end());
-        value_offsets_.push_back(value->content_offset());
-        if (auto end = parts.end("extension"); !end) return end;
-        data_.extensions.push_back(std::move(extension));
-        return {};
+        return read_extensions(list, data_.extensions, value_offsets_, data_.defects);
     }
 
     Certificate::Data& data_;

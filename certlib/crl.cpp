@@ -6,7 +6,7 @@
 #include "crl_entries.h"
 #include "decode_extensions.h"
 #include "general_name.h"
-#include "verify_signed.h"
+#include "signed_data.h"
 
 namespace certlib {
 
@@ -338,7 +338,7 @@ std::optional<RevokedEntry> Crl::find(const DistinguishedName& certificate_issue
 }
 
 SignatureResult verify_signature(const Crl& crl, const Certificate& signer) {
-    return verify_signed(crl.tbs(), crl.signature_algorithm(), crl.signature(), signer);
+    return verify_signature({crl.tbs(), crl.signature_algorithm(), crl.signature(), signer.public_key(), signer.public_key_info()});
 }
 
 std::vector<GeneralName> full_names(const std::vector<GeneralName>& full_name, const std::optional<Bytes>& relative_name,

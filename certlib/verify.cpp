@@ -8,7 +8,7 @@
 
 #include "algorithms.h"
 #include "openssl_ptr.h"
-#include "verify_signed.h"
+#include "signed_data.h"
 
 namespace certlib {
 namespace {
@@ -39,10 +39,8 @@ KeyPtr rsa_key(const PublicKey& key) {
     return KeyPtr(made);
 }
 
-KeyPtr decode_key(const Certificate& certificate) {
-    if (certificate.public_key().algorithm == KeyAlgorithm::rsa && certificate.public_key().decodable)
-        return rsa_key(certificate.public_key());
-    const auto info = certificate.public_key_info();
+KeyPtr decode_key(const PublicKey& key, ByteView info) {
+    if (key.algorithm == KeyAlgorithm::rsa && key.decodable) return rsa_key(key);
     const unsigned char* octets = info.data();
     return KeyPtr(d2i_PUBKEY(nullptr, &octets, static_cast<long>(info.size())));
 }
@@ -107,28 +105,31 @@ bool set_pss(EVP_PKEY_CTX* context, const SignatureAlgorithm& algorithm) {
 
 }  // namespace
 
-SignatureResult verify_signed(ByteView tbs, const SignatureAlgorithm& algorithm, ByteView signature, const Certificate& issuer) {
+SignatureResult verify_signature(const SignedData& data) {
+    const auto& algorithm = data.algorithm;
     if (algorithm.scheme == SignatureScheme::other) return SignatureResult::unsupported;
     const bool has_digest = algorithm.scheme != SignatureScheme::ed25519 && algorithm.scheme != SignatureScheme::ed448;
     const char* const digest = has_digest ? digest_for(algorithm) : nullptr;
     if (has_digest && digest == nullptr) return SignatureResult::unsupported;
-    if (!fits(issuer.public_key(), algorithm.scheme)) return SignatureResult::bad_key;
-    if (is_too_costly(issuer.public_key())) return SignatureResult::unsupported;
+    if (!fits(data.key, algorithm.scheme)) return SignatureResult::bad_key;
+    if (is_too_costly(data.key)) return SignatureResult::unsupported;
 
     const CleanErrors clean_errors;
-    const auto key = decode_key(issuer);
+    const auto key = decode_key(data.key, data.key_info);
     if (!key) return SignatureResult::bad_key;
     const DigestContextPtr context(EVP_MD_CTX_new());
     EVP_PKEY_CTX* key_context = nullptr;
     if (!context || EVP_DigestVerifyInit_ex(context.get(), &key_context, digest, nullptr, nullptr, key.get(), nullptr) <= 0)
         return SignatureResult::unsupported;
     if (algorithm.scheme == SignatureScheme::rsa_pss && !set_pss(key_context, algorithm)) return SignatureResult::unsupported;
-    const int verified = EVP_DigestVerify(context.get(), signature.data(), signature.size(), tbs.data(), tbs.size());
+    const int verified =
+        EVP_DigestVerify(context.get(), data.signature.data(), data.signature.size(), data.content.data(), data.content.size());
     return verified == 1 ? SignatureResult::valid : SignatureResult::invalid;
 }
 
 SignatureResult verify_signature(const Certificate& subject, const Certificate& issuer) {
-    return verify_signed(subject.tbs(), subject.signature_algorithm(), subject.signature(), issuer);
+    return verify_signature(
+        {subject.tbs(), subject.signature_algorithm(), subject.signature(), issuer.public_key(), issuer.public_key_info()});
 }
 
 }  // namespace certlib

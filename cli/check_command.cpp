@@ -1,12 +1,15 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
+#include <algorithm>
+#include <cctype>
 #include <cstdio>
 #include <cstdlib>
 
 #include <amtcert/certlib/load.h>
 #include <amtcert/rules/render.h>
 
+#include "chain_options.h"
 #include "command.h"
 #include "password.h"
 #include "site_options.h"
@@ -16,47 +19,27 @@ namespace {
 
 using certlib::Error;
 using certlib::ErrorKind;
-using certlib::Result;
 
 struct CheckOptions {
     std::vector<std::string> sources;
     SiteOptions site;
     PasswordOptions password;
-    std::vector<std::string> intermediates;
-    std::vector<std::string> roots;
-    std::size_t max_certificates = certlib::LoadLimits{}.certificates;
+    ChainOptions chain;
     std::string format = "text";
     std::string output;
+    std::string by = "stage";
     std::string color = "auto";
     bool verbose = false;
     bool quiet = false;
     bool offline = false;
+    std::string command;  ///< as it was typed, for the report to build on
 };
-
-constexpr const char* system_roots = "/etc/ssl/certs/ca-certificates.crt";
 
 certlib::LoadOptions load_options(const CheckOptions& options) {
     certlib::LoadOptions load;
-    load.limits.certificates = options.max_certificates;
+    load.limits.certificates = options.chain.max_certificates;
     load.password = options.password.source();
     return load;
-}
-
-/// further_certificates reads --intermediates or --roots. One that cannot be read ends the run: judging without it would mislead.
-Result<std::vector<certlib::Certificate>> further_certificates(const std::vector<std::string>& arguments,
-                                                               const certlib::LoadOptions& load) {
-    std::vector<certlib::Certificate> certificates;
-    for (const auto& argument : arguments) {
-        const auto list = certlib::expand(argument == "system" ? system_roots : argument);
-        if (!list) return certlib::fail(list.error().kind, argument + ": " + list.error().message, list.error().hint);
-        for (const auto& file : list->files) {
-            auto bundle = certlib::load_file(file, load);
-            if (!bundle && list->several && bundle.error().kind == ErrorKind::not_found) continue;
-            if (!bundle) return certlib::fail(bundle.error().kind, file + ": " + bundle.error().message, bundle.error().hint);
-            certificates.insert(certificates.end(), bundle->certificates.begin(), bundle->certificates.end());
-        }
-    }
-    return certificates;
 }
 
 /// Run is one `amtcert check`: what is judged by, and the report as it grows.
@@ -113,7 +96,33 @@ bool use_color(const CheckOptions& options) {
 
 std::string render(const rules::Report& report, const CheckOptions& options) {
     if (options.format == "json") return rules::render_json(report);
-    return rules::render_text(report, {.color = use_color(options), .verbose = options.verbose, .quiet = options.quiet});
+    return rules::render_text(report, {.color = use_color(options),
+                                       .verbose = options.verbose,
+                                       .quiet = options.quiet,
+                                       .by = options.by == "component" ? rules::Grouping::component : rules::Grouping::stage,
+                                       .command = options.command});
+}
+
+/// quoted is a word as a shell takes it.
+std::string quoted(const std::string& word) {
+    const auto is_plain = [](unsigned char c) { return std::isalnum(c) != 0 || std::string_view("-_./:,=@%+").find(static_cast<char>(c)) != std::string_view::npos; };
+    if (!word.empty() && std::all_of(word.begin(), word.end(), is_plain)) return word;
+    std::string text = "'";
+    for (const char c : word) text += c == '\'' ? std::string("'\\''") : std::string(1, c);
+    return text + "'";
+}
+
+/// as_typed puts the command together again from what was understood of it.
+std::string as_typed(const CLI::App& command) {
+    std::string text = "amtcert " + command.get_name();
+    for (const auto* option : command.get_options()) {
+        if (option->count() == 0) continue;
+        const bool is_flag = option->get_expected_min() == 0;
+        if (is_flag) text += " " + option->get_name();
+        for (const auto& value : option->results())
+            if (!is_flag) text += (option->get_positional() ? " " : " " + option->get_name() + " ") + quoted(value);
+    }
+    return text;
 }
 
 int usage_error(const Error& error) {
@@ -121,16 +130,18 @@ int usage_error(const Error& error) {
     return exit_code::usage;
 }
 
-int run(const CheckOptions& options) {
-    const auto site = options.site.site();
+int run(CheckOptions& options, CLI::App& command) {
+    if (auto read = options.site.read_files(command); !read) return usage_error(read.error());
+    auto site = options.site.site();
     if (!site) return usage_error(site.error());
     const auto load = load_options(options);
-    auto intermediates = further_certificates(options.intermediates, load);
-    if (!intermediates) return usage_error(intermediates.error());
-    auto roots = further_certificates(options.roots, load);
-    if (!roots) return usage_error(roots.error());
+    auto material = options.chain.material(load);
+    if (!material) return usage_error(material.error());
+    auto store = options.chain.console_store(load);
+    if (!store) return usage_error(store.error());
+    site->console_store = std::move(*store);
 
-    Run check(*site, {std::move(*intermediates), std::move(*roots)}, load);
+    Run check(*site, std::move(*material), load);
     for (const auto& source : options.sources) check.check_source(source);
     const auto& report = check.report();
     const int exit = report.exit_code();
@@ -149,18 +160,16 @@ void add_check(CLI::App& app, int& exit) {
         ->required()
         ->type_name("");
     options->site.add_to(*command);
-    auto* const chain = command->add_option_group("Chain", "certificates that may complete a chain");
-    chain->add_option("--intermediates", options->intermediates, "further CA certificates")->type_name("F");
-    chain->add_option("--roots", options->roots, "root certificates, or system")->type_name("F");
-    chain->add_option("--max-certificates", options->max_certificates, "certificates a source may hold")
-        ->type_name("N")
-        ->check(CLI::Range(std::size_t{1}, std::size_t{1'000'000}))
-        ->capture_default_str();
+    auto* const chain = options->chain.add_to(*command);
+    options->chain.add_console_store_to(*chain);
     chain->add_flag("--offline", options->offline, "stay off the network, as this release always does");
     options->password.add_to(*command);
     auto* const output = command->add_option_group("Output", "");
     output->add_option("--format", options->format, "text or json")->check(CLI::IsMember({"text", "json"}))->capture_default_str();
     output->add_option("-o", options->output, "write to a file instead of standard output")->type_name("FILE");
+    output->add_option("--by", options->by, "stage or component: how the text report is grouped")
+        ->check(CLI::IsMember({"stage", "component"}))
+        ->capture_default_str();
     output->add_option("--color", options->color, "auto, always or never")
         ->check(CLI::IsMember({"auto", "always", "never"}))
         ->capture_default_str();
@@ -170,7 +179,10 @@ void add_check(CLI::App& app, int& exit) {
         "Exit: 0 every certificate passes, 1 a finding, 2 usage or unreadable, 3 not decided, 4 a bug in amtcert.\n\n"
         "  amtcert check server.pfx --password-file pw --dns-suffix corp.example.com\n"
         "  amtcert check chain.pem --dns-suffix example.com --firmware 11.8,16.1 --format json");
-    command->callback([options, &exit] { exit = run(*options); });
+    command->callback([options, command, &exit] {
+        options->command = as_typed(*command);
+        exit = run(*options, *command);
+    });
 }
 
 }  // namespace cli

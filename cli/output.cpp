@@ -2,12 +2,9 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include <algorithm>
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
-#include <numeric>
-#include <vector>
 
 #include <amtcert/certlib/name.h>
 
@@ -51,20 +48,6 @@ certlib::Result<void> replace_file(const std::string& document, const std::strin
     return written;
 }
 
-std::size_t edit_distance(std::string_view left, std::string_view right) {
-    std::vector<std::size_t> row(right.size() + 1);
-    std::iota(row.begin(), row.end(), std::size_t{0});
-    for (std::size_t i = 0; i < left.size(); ++i) {
-        auto diagonal = row[0]++;
-        for (std::size_t j = 0; j < right.size(); ++j) {
-            const auto replaced = diagonal + (left[i] == right[j] ? 0 : 1);
-            diagonal = row[j + 1];
-            row[j + 1] = std::min({replaced, row[j] + 1, row[j + 1] + 1});
-        }
-    }
-    return row.back();
-}
-
 }  // namespace
 
 void complain(const certlib::Error& error) {
@@ -85,14 +68,6 @@ certlib::Result<void> print(const std::string& document, const std::string& file
     auto written = write_all(descriptor, document, file);
     ::close(descriptor);
     return written;
-}
-
-std::string nearest(std::string_view word, const std::vector<std::string>& known) {
-    const auto best = std::min_element(known.begin(), known.end(), [&](const auto& left, const auto& right) {
-        return edit_distance(word, left) < edit_distance(word, right);
-    });
-    if (best == known.end() || edit_distance(word, *best) > std::max<std::size_t>(2, word.size() / 3)) return {};
-    return *best;
 }
 
 }  // namespace cli

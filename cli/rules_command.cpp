@@ -3,23 +3,19 @@
 #include <cstdio>
 #include <memory>
 #include <nlohmann/json.hpp>
+#include <optional>
 
-#include <amtcert/rules/rule.h>
+#include <amtcert/rules/guide.h>
 
 #include "command.h"
+#include "stage_list.h"
+#include "symptom_output.h"
 
 namespace cli {
 namespace {
 
 using rules::Rule;
 using Json = nlohmann::ordered_json;
-
-std::vector<int> stages_of(const Rule& rule) {
-    std::vector<int> stages;
-    for (int stage = 1; stage <= 7; ++stage)
-        if (rule.stages.has(stage)) stages.push_back(stage);
-    return stages;
-}
 
 std::vector<std::string> roles_of(const Rule& rule) {
     std::vector<std::string> roles;
@@ -29,10 +25,16 @@ std::vector<std::string> roles_of(const Rule& rule) {
     return roles;
 }
 
+std::vector<std::string> guide_items_of(const Rule& rule) {
+    std::vector<std::string> ids;
+    for (const auto* item : rules::items_decided_by(rule)) ids.emplace_back(item->id);
+    return ids;
+}
+
 Json rule_json(const Rule& rule) {
     return {{"id", rule.id},
             {"title", rule.title},
-            {"stages", stages_of(rule)},
+            {"stages", stage_list(rule.stages)},
             {"component", rules::to_string(rule.component)},
             {"roles", roles_of(rule)},
             {"severity", rules::to_string(rule.severity)},
@@ -41,7 +43,8 @@ Json rule_json(const Rule& rule) {
             {"fix", rule.fix},
             {"citation", rule.citation},
             {"grade", rules::to_string(rule.grade)},
-            {"releases", rule.releases}};
+            {"releases", rule.releases},
+            {"guide", guide_items_of(rule)}};
 }
 
 std::string catalogue_json(const std::vector<const Rule*>& chosen) {
@@ -54,7 +57,7 @@ std::string catalogue_text(const std::vector<const Rule*>& chosen) {
     std::string text;
     for (const Rule* rule : chosen)
         text += fmt::format("{:<27}{:<9}stage {:<6}{}\n", rule->id, rules::to_string(rule->severity),
-                            fmt::to_string(fmt::join(stages_of(*rule), ", ")), rule->title);
+                            fmt::to_string(fmt::join(stage_list(rule->stages), ", ")), rule->title);
     return text;
 }
 
@@ -63,21 +66,60 @@ std::string explanation(const Rule& rule) {
     text += fmt::format("what      {}\n", rule.what);
     text += fmt::format("why       {}\n", rule.why);
     text += fmt::format("fix       {}\n\n", rule.fix);
-    for (const int stage : stages_of(rule)) text += fmt::format("stage     {} {}\n", stage, rules::stage_title(stage));
+    for (const int stage : stage_list(rule.stages)) text += fmt::format("stage     {} {}\n", stage, rules::stage_title(stage));
     text += fmt::format("component {}\n", rules::to_string(rule.component));
     text += fmt::format("roles     {}\n", fmt::join(roles_of(rule), ", "));
     text += fmt::format("severity  {}\n", rules::to_string(rule.severity));
     text += fmt::format("releases  {}\n", rule.releases);
     text += fmt::format("source    {} ({})\n", rule.citation, rules::to_string(rule.grade));
+    for (const auto& item : guide_items_of(rule)) text += fmt::format("guide     {}\n", item);
+    return text;
+}
+
+std::string catalogue_markdown(const std::vector<const Rule*>& chosen) {
+    std::string text = fmt::format(
+        "# Rules\n\nPrinted by `amtcert rules --markdown`. How sure the fact behind a rule is stands after its source: *stated* "
+        "by the\n"
+        "vendor, a standard or the vendor's own code; *second-hand*; or *observed*.\n");
+    for (const Rule* rule : chosen) {
+        text += fmt::format("\n## {}\n\n{} ({}).\n\n{}\n\n**Why.** {}\n\n**Fix.** {}\n\n", rule->id, rule->title,
+                            rules::to_string(rule->severity), rule->what, rule->why, rule->fix);
+        text += fmt::format("- stage {}; component {}; roles {}\n", fmt::join(stage_list(rule->stages), ", "),
+                            rules::to_string(rule->component), fmt::join(roles_of(*rule), ", "));
+        text +=
+            fmt::format("- releases: {}\n- source: {} (*{}*)\n", rule->releases, rule->citation, rules::to_string(rule->grade));
+        if (const auto items = guide_items_of(*rule); !items.empty())
+            text += fmt::format("- guide: {}\n", fmt::join(items, ", "));
+    }
     return text;
 }
 
 struct RulesOptions {
     std::string id;
+    std::optional<std::string> symptom;
     bool json = false;
+    bool markdown = false;
 };
 
+int show(const std::string& document, int exit) {
+    if (auto printed = print(document, {}); !printed) {
+        complain(printed.error());
+        return exit_code::usage;
+    }
+    return exit;
+}
+
+int explain_symptom(const RulesOptions& options) {
+    if (options.symptom->find_first_not_of(" \t\r\n") == std::string::npos) {
+        complain({certlib::ErrorKind::usage, "--symptom: the text is empty", "give the error line in quotes"});
+        return exit_code::usage;
+    }
+    const auto found = rules::explain(*options.symptom);
+    return show(options.json ? symptom_json(found) : symptom_text(found), found.empty() ? exit_code::fail : exit_code::pass);
+}
+
 int run(const RulesOptions& options) {
+    if (options.symptom) return explain_symptom(options);
     std::vector<const Rule*> chosen(rules::catalogue().begin(), rules::catalogue().end());
     if (!options.id.empty()) {
         const Rule* rule = rules::find_rule(options.id);
@@ -91,23 +133,28 @@ int run(const RulesOptions& options) {
         }
         chosen = {rule};
     }
-    const auto document = options.json           ? catalogue_json(chosen)
+    const auto document = options.json         ? catalogue_json(chosen)
+                          : options.markdown   ? catalogue_markdown(chosen)
                           : options.id.empty() ? catalogue_text(chosen)
                                                : explanation(*chosen.front());
-    if (auto printed = print(document, {}); !printed) {
-        complain(printed.error());
-        return exit_code::usage;
-    }
-    return exit_code::pass;
+    return show(document, exit_code::pass);
 }
 
 }  // namespace
 
 void add_rules(CLI::App& app, int& exit) {
-    auto* const command = app.add_subcommand("rules", "List the rules, or explain one.");
+    auto* const command = app.add_subcommand("rules", "List the rules, explain one, or find those behind an error message.");
     const auto options = std::make_shared<RulesOptions>();
-    command->add_option("ID", options->id, "the rule to explain")->type_name("");
-    command->add_flag("--json", options->json, "as an object with \"rules\": [...]");
+    auto* const id = command->add_option("ID", options->id, "the rule to explain")->type_name("");
+    auto* const symptom =
+        command
+            ->add_option("--symptom", options->symptom,
+                         "an error line of the firmware or a console: which rules to look at (exit 1: none known)")
+            ->type_name("TEXT")
+            ->excludes(id);
+    auto* const json = command->add_flag("--json", options->json, "as an object with \"rules\": [...]");
+    command->add_flag("--markdown", options->markdown, "as docs/rules.md")->excludes(json)->excludes(symptom);
+    command->footer("  amtcert rules key.length\n  amtcert rules --symptom 'Failed to set ACM certificate chain (ERR/4).'");
     command->callback([options, &exit] { exit = run(*options); });
 }
 

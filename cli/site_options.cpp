@@ -2,6 +2,7 @@
 
 #include <chrono>
 #include <map>
+#include <sstream>
 
 #include <amtcert/certlib/load.h>
 #include <amtcert/rules/device_list.h>
@@ -26,6 +27,7 @@ const std::map<std::string, Console> consoles_by_name{{"configmgr", Console::con
                                                       {"rps", Console::rps},             {"rpc", Console::rpc}};
 
 constexpr std::size_t device_list_limit = 1U << 20U;
+constexpr std::size_t suffix_list_limit = 1U << 20U;
 
 Result<std::set<std::string>> rule_ids(const std::vector<std::string>& words, const char* option) {
     std::set<std::string> ids;
@@ -50,12 +52,38 @@ Result<std::string> host_name(const std::string& text, const char* option) {
     return name;
 }
 
-Result<void> read_names(const SiteOptions& options, rules::Site& site) {
-    for (const auto& suffix : options.dns_suffixes) {
-        auto name = host_name(suffix, "--dns-suffix");
-        if (!name) return tl::make_unexpected(name.error());
-        site.dns_suffixes.push_back(*name);
+/// suffixes_said gives what --dns-suffix says: itself, or behind "@" the lines of a file, empty ones and # comments left out.
+Result<std::vector<std::string>> suffixes_said(const std::string& argument) {
+    if (!argument.starts_with('@')) return std::vector{argument};
+    const auto file = argument.substr(1);
+    const auto bytes = certlib::read_file(file, suffix_list_limit);
+    if (!bytes) return certlib::fail(bytes.error().kind, "--dns-suffix: " + file + ": " + bytes.error().message, bytes.error().hint);
+    std::vector<std::string> suffixes;
+    std::istringstream lines(std::string(bytes->begin(), bytes->end()));
+    for (std::string line; std::getline(lines, line);) {
+        line.erase(std::min(line.find('#'), line.size()));
+        const auto first = line.find_first_not_of(" \t\r");
+        if (first == std::string::npos) continue;
+        suffixes.push_back(line.substr(first, line.find_last_not_of(" \t\r") - first + 1));
     }
+    if (suffixes.empty()) return certlib::fail(ErrorKind::not_found, "--dns-suffix: " + file + ": no suffix in it", "one a line");
+    return suffixes;
+}
+
+Result<void> read_suffixes(const SiteOptions& options, rules::Site& site) {
+    for (const auto& argument : options.dns_suffixes) {
+        const auto suffixes = suffixes_said(argument);
+        if (!suffixes) return tl::make_unexpected(suffixes.error());
+        for (const auto& suffix : *suffixes) {
+            auto name = host_name(suffix, "--dns-suffix");
+            if (!name) return tl::make_unexpected(name.error());
+            site.dns_suffixes.push_back(*name);
+        }
+    }
+    return {};
+}
+
+Result<void> read_names(const SiteOptions& options, rules::Site& site) {
     struct Name {
         const std::string& text;
         const char* option;
@@ -108,11 +136,12 @@ Result<void> read_hashes(const SiteOptions& options, rules::Site& site) {
 
 void SiteOptions::add_to(CLI::App& command) {
     auto* const site = command.add_option_group("Site", "the deployment the certificate is for");
+    site->add_option("--site", site_file, "a file (JSON) with the options of this group and the next; flags win")->type_name("FILE");
     site->add_option("--role", role, "auto, provisioning, web-server, issuing-ca or console-client")
         ->type_name("R")
         ->check(CLI::IsMember({"auto", "provisioning", "web-server", "issuing-ca", "console-client"}));
     site->add_option("--firmware", firmware, "AMT releases, or all; 15 is 15H and 15LP")->type_name("V[,V]")->delimiter(',');
-    site->add_option("--dns-suffix", dns_suffixes, "DNS suffix of the PCs (DHCP option 15); repeatable")->type_name("S");
+    site->add_option("--dns-suffix", dns_suffixes, "DNS suffix of the PCs (DHCP option 15), or @FILE with one a line; repeatable")->type_name("S");
     site->add_option("--mebx-suffix", mebx_suffix, "PKI DNS suffix entered in MEBX; replaces option 15")->type_name("S");
     site->add_option("--server-fqdn", server_fqdn, "the setup server's own name")->type_name("N");
     site->add_option("--mebx-server-fqdn", mebx_server_fqdn, "provisioning server FQDN entered in MEBX")->type_name("N");
@@ -127,6 +156,8 @@ void SiteOptions::add_to(CLI::App& command) {
     site->add_option("--configmgr", configmgr, "ConfigMgr version: 2007, or 2012 and later")
         ->type_name("Y")
         ->check(CLI::IsMember({"2007", "2012"}));
+
+    site->add_option("--ad-dn", ad_dn, "distinguished name of the PC's AMT object in Active Directory")->type_name("DN");
 
     auto* const judging = command.add_option_group("Judging", "when and how strictly");
     judging->add_option("--at", at, "judge for this time (RFC 3339, or a date); now when absent")->type_name("TIME");
@@ -144,9 +175,21 @@ void SiteOptions::add_to(CLI::App& command) {
         ->type_name("RULE[,RULE]")
         ->delimiter(',');
     judging->add_flag("--require-key", require_key, "the private key has to be there");
+    judging->add_option("--policy", policy_file, "a file (JSON): severity by rule, thresholds, suppressions with an end date")
+        ->type_name("FILE");
 }
 
 Result<rules::Site> SiteOptions::site() const {
+    auto site = judged_by();
+    if (site) return site;
+    // An option that a file gave is complained about with the file's name.
+    auto error = site.error();
+    if (const auto origin = origins_.find(error.message.substr(0, error.message.find(':'))); origin != origins_.end())
+        error.message = origin->second + ": " + error.message;
+    return tl::make_unexpected(std::move(error));
+}
+
+Result<rules::Site> SiteOptions::judged_by() const {
     rules::Site site;
     site.at = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
     if (!at.empty()) {
@@ -156,13 +199,15 @@ Result<rules::Site> SiteOptions::site() const {
     }
     if (role != "auto") site.role = roles.at(role);
     for (const auto& console : consoles) site.consoles.insert(consoles_by_name.at(console));
+    if (!ad_dn.empty()) site.ad_dn = ad_dn;
     if (!configmgr.empty()) site.consoles.insert(configmgr == "2007" ? Console::configmgr : Console::sccm2012);
     site.warn_days = warn_days;
     if (fail_days >= 0) site.fail_days = fail_days;
     site.fail_on = fail_on == "warning" ? rules::Severity::warning : rules::Severity::error;
     site.require_key = require_key;
+    site.policy = policy;
 
-    for (auto* const step : {&read_names, &read_firmware, &read_hashes})
+    for (auto* const step : {&read_suffixes, &read_names, &read_firmware, &read_hashes})
         if (auto done = step(*this, site); !done) return tl::make_unexpected(done.error());
 
     auto required_ids = rule_ids(required, "--require");

@@ -1,11 +1,13 @@
 #pragma once
 
+#include <map>
 #include <string>
 #include <vector>
 
 #include <CLI/CLI.hpp>
 #include <amtcert/certlib/error.h>
 #include <amtcert/rules/report.h>
+#include <amtcert/rules/settings.h>
 
 namespace cli {
 
@@ -22,6 +24,7 @@ struct SiteOptions {
     std::string trusted_hashes_file;
     std::vector<std::string> consoles;
     std::string configmgr;
+    std::string ad_dn;
     std::string at;
     int warn_days = 30;
     int fail_days = -1;
@@ -30,10 +33,24 @@ struct SiteOptions {
     std::vector<std::string> accept_undecided;
     bool require_key = false;
 
+    std::string site_file;
+    std::string policy_file;
+    rules::Policy policy;
+
     void add_to(CLI::App& command);
+
+    /// read_files gives the options that the command line left open what the policy file says, and then what the site file says.
+    /// Called once, after parsing and before anything is read from the options. Errors: of either file, its name in front.
+    [[nodiscard]] certlib::Result<void> read_files(CLI::App& command);
 
     /// site turns the words into what the rules judge by. The clock is read here when no time was given, and nowhere else.
     [[nodiscard]] certlib::Result<rules::Site> site() const;
+
+private:
+    std::map<std::string, std::string> origins_;  ///< by option, the file that gave it
+
+    [[nodiscard]] certlib::Result<void> take(CLI::App& command, const std::string& file, const std::vector<rules::Setting>& settings);
+    [[nodiscard]] certlib::Result<rules::Site> judged_by() const;
 };
 
 }  // namespace cli

@@ -1,5 +1,5 @@
 # Botan is linked statically where its archive is there: resolving the symbols of the shared library costs more time at every
-# start than all of amtcert's own work on a small file. 
+# start than all of amtcert's own work on a small file.
 pkg_check_modules(Botan REQUIRED IMPORTED_TARGET botan-2)
 add_library(amtcert_botan INTERFACE)
 find_library(BOTAN_ARCHIVE libbotan-2.a HINTS ${Botan_LIBRARY_DIRS})

@@ -50,7 +50,8 @@ const std::vector<Case>& cases() {
         make_ready({Key::rsa4096, Key::root, Key::issuing_ca, Key::leaf, Key::other_root, Key::other_ca, Key::other_leaf, Key::ec_p256});
         std::vector<Case> cases;
         for (auto* const add : {&add_good_cases, &add_load_cases, &add_key_cases, &add_link_cases, &add_trust_cases,
-                                &add_validity_cases, &add_name_cases, &add_usage_cases, &add_firmware_cases})
+                                &add_validity_cases, &add_name_cases, &add_usage_cases, &add_firmware_cases, &add_console_cases,
+                                &add_policy_cases})
             add(cases);
         return cases;
     }();

@@ -39,6 +39,23 @@ Case chain_size_case() {
                                  another_ca("amtcert Sample CA 3", Key::issuing_ca, {}), good().leaf}));
 }
 
+/// The root's key is certified by a second root too, which no device trusts.
+Case ambiguous_bundle_case() {
+    const auto hierarchy = build(good());
+    auto other_root = good().root;
+    other_root.key = Key::other_root;
+    other_root.set_common_name("amtcert Sample Other Root CA");
+    other_root.serial.back() = 0x21;
+    auto cross = good().root;
+    cross.serial.back() = 0x22;
+    auto made = pem_case({.rule = "link.ambiguous-bundle",
+                          .what = "A cross-certificate in the file leads to a root that no device trusts; consoles that choose that chain fail."},
+                         hierarchy.chain());
+    made.files.front().content = to_bytes(pem({hierarchy.leaf, hierarchy.issuing_ca, hierarchy.root, issue(cross, other_root),
+                                               issue(other_root, other_root)}));
+    return made;
+}
+
 Case issuer_missing_case() {
     const auto hierarchy = build(good());
     auto made = pem_case({.rule = "link.issuer-found", .what = "The file holds the leaf alone; the CA that issued it is missing."},
@@ -50,6 +67,7 @@ Case issuer_missing_case() {
 }  // namespace
 
 void add_link_cases(std::vector<Case>& cases) {
+    cases.push_back(ambiguous_bundle_case());
     cases.push_back(changed({.rule = "link.ca-flag", .what = "The issuing CA's certificate does not say that it is a CA (cA is false)."},
                             [](HierarchySpec& spec) { spec.issuing_ca.set(extension::basic_constraints(false)); }));
     cases.push_back(chain_size_case());

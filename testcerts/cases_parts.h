@@ -17,6 +17,8 @@ void add_validity_cases(std::vector<Case>& cases);
 void add_name_cases(std::vector<Case>& cases);
 void add_usage_cases(std::vector<Case>& cases);
 void add_firmware_cases(std::vector<Case>& cases);
+void add_policy_cases(std::vector<Case>& cases);
+void add_console_cases(std::vector<Case>& cases);
 
 /// Outline is what most cases need said: which rule, which exit code, what is wrong; and the options that differ.
 struct Outline {

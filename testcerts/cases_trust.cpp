@@ -47,6 +47,17 @@ Case untrusted_root_case() {
 void add_trust_cases(std::vector<Case>& cases) {
     cases.push_back(alternative_chain_case());
     cases.push_back(untrusted_root_case());
+    cases.push_back(changed({.rule = "trust.console-store",
+                             .what = "The console's Trusted Root store holds the root, but not the issuing CA.",
+                             .more_options = {"--role", "web-server", "--client-fqdn", "provision.example.com", "--roots",
+                                              "{dir}/good/root.pem", "--console-store", "{dir}/good/root.pem", "--configmgr", "2012"}},
+                            [](HierarchySpec&) {}));
+    cases.push_back(changed({.rule = "trust.custom-slots",
+                             .exit = 0,
+                             .what = "Four hashes of its owner are to go into a device that has three slots for them.",
+                             .more_options = {"--trusted-hash", std::string(64, '1'), "--trusted-hash", std::string(64, '2'),
+                                              "--trusted-hash", std::string(64, '3')}},
+                            [](HierarchySpec&) {}));
     cases.push_back(changed({.rule = "trust.root-hash", .what = "No device has been told to trust this private root.", .root_is_trusted = false},
                             [](HierarchySpec&) {}));
     cases.push_back(changed({.rule = "trust.root-usable",

@@ -1,5 +1,7 @@
 #include <amtcert/testcerts/hierarchy.h>
 
+#include <amtcert/certlib/write_pem.h>
+
 namespace testcerts {
 namespace {
 
@@ -47,23 +49,12 @@ Hierarchy build(const HierarchySpec& spec) {
     return {issue(spec.root, spec.root), issue(spec.issuing_ca, spec.root), issue(spec.leaf, spec.issuing_ca)};
 }
 
-namespace {
-
-std::string armoured(const char* label, ByteView der) {
-    const auto base64 = certlib::to_base64(der);
-    std::string text = std::string("-----BEGIN ") + label + "-----\n";
-    for (std::size_t i = 0; i < base64.size(); i += 64) text += base64.substr(i, 64) + "\n";
-    return text + "-----END " + label + "-----\n";
-}
-
-}  // namespace
-
 std::string pem(const std::vector<certlib::Certificate>& certificates) {
     std::string text;
-    for (const auto& certificate : certificates) text += armoured("CERTIFICATE", certificate.der());
+    for (const auto& certificate : certificates) text += certlib::write_pem("CERTIFICATE", certificate.der());
     return text;
 }
 
-std::string private_key_pem(Key key) { return armoured("PRIVATE KEY", private_key_pkcs8(key)); }
+std::string private_key_pem(Key key) { return certlib::write_pem("PRIVATE KEY", private_key_pkcs8(key)); }
 
 }  // namespace testcerts

@@ -119,6 +119,10 @@ Result<DeviceList> read_tool_text(std::string_view text) {
         ++number;
         const auto line = text::trimmed(raw);
         if (line.empty() || line.starts_with('#')) continue;
+        // MeshCentral's server prints the roots of its own certificates in nearly the same shape; no device need hold them.
+        if (line.starts_with("--- Activation Certificate"))
+            return fail(ErrorKind::malformed, "the certificates of a MeshCentral server (amtacm), not the list of a device",
+                        "give the output of `rpc amtinfo -cert -json` or `meshcmd amthashes` from a device");
         const auto hash = labelled_hash(line);
         if (!hash) {
             note_facts(list, line);

@@ -127,6 +127,12 @@ bool rps_accepts(std::string_view common_name, std::string_view suffix) {
     return last_two(common_name) == last_two(suffix);
 }
 
+bool ema_accepts(std::string_view common_name, std::string_view suffix_text) {
+    const auto name = labels_of(common_name);
+    const auto suffix = labels_of(suffix_text);
+    return name == suffix || (name.size() == suffix.size() + 1 && ends_with(name, suffix));
+}
+
 std::string accepted_suffixes(std::string_view common_name) {
     const auto pattern = pattern_of(common_name);
     const auto& base = pattern.base;

@@ -97,12 +97,16 @@ SubjectReport evaluate(const Site& site, const certlib::Bundle& bundle, const ce
     std::rotate(judged.begin(), first, first + 1);
 
     SubjectReport report{.source = bundle.source, .leaf = leaf, .role = role.role, .role_reason = role.reason};
+    // The policy comes after everything that was found: the choice of the chain and the matrix tell what the firmware does.
     report.results = judged.front().results;
+    apply_policy(site, judged.front().chain, report.results);
     decide(report, site);
     report.stages = stage_reports(site, report.results, report.undecided);
     if (role.role == Role::provisioning) report.matrix = firmware_matrix(subject, judged.front().chain, judged.front().results);
     report.forecast = forecast_of(judged.front().chain, site.at);
     for (auto& one : judged) report.chains.push_back({std::move(one.chain), one.accepted});
+    report.notes = notes_on(report.matrix, site);
+    report.missing = missing_options(report, site);
     report.headline = headline(report, site);
     return report;
 }

@@ -43,8 +43,10 @@ bool is_undecided(const RuleResult& result) {
 bool keeps_from_passing(const Site& site, const RuleResult& result) {
     if (!is_undecided(result)) return false;
     if (result.rule->decisive || site.required.contains(std::string(result.rule->id))) return true;
-    // A rule that could have been an error and could not be decided is never a pass.
-    return result.finding.result == Result::inconclusive && result.rule->severity == Severity::error;
+    // A rule that could have been an error and could not be decided is never a pass, also where the policy makes less of its failures.
+    const auto severity = site.policy.severities.find(result.rule->id);
+    const bool raised = severity != site.policy.severities.end() && severity->second == Severity::error;
+    return result.finding.result == Result::inconclusive && (raised || result.rule->severity == Severity::error);
 }
 
 }  // namespace
@@ -86,7 +88,7 @@ std::vector<const Rule*> undecided_rules(const Site& site, const std::vector<Rul
 }
 
 bool fails(const RuleResult& result, Severity least) {
-    return result.finding.result == Result::fail && result.severity() >= least;
+    return result.finding.result == Result::fail && !result.suppression && result.severity() >= least;
 }
 
 std::vector<StageReport> stage_reports(const Site& site, const std::vector<RuleResult>& results,

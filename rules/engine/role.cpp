@@ -43,6 +43,7 @@ RoleDecision decide_role(const Site& site, const certlib::Bundle& bundle, const 
         return {Role::issuing_ca, "a CA certificate"};
     }
     if (leaf.decoded().microsoft_template) return {Role::web_server, "issued from a Microsoft certificate template"};
+    if (site.console_store) return {Role::web_server, "--console-store was given"};
     if (site.client_fqdn) return {Role::web_server, "--client-fqdn was given"};
     return {Role::provisioning, "nothing says otherwise; a certificate bought without the AMT marker looks like this"};
 }

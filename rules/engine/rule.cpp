@@ -27,6 +27,17 @@ Finding failed_as(Severity severity, std::string evidence, std::optional<std::si
             .fix = std::move(fix)};
 }
 
+Finding refused_by(Console console, Severity severity, std::string evidence, std::optional<std::size_t> certificate, std::string fix) {
+    auto finding = failed_as(severity, std::move(evidence), certificate, std::move(fix));
+    finding.consoles.insert(console);
+    return finding;
+}
+
+Finding in_brief(Finding finding, std::string brief) {
+    finding.brief = std::move(brief);
+    return finding;
+}
+
 Findings or_passed(Findings findings, std::string evidence) {
     if (findings.empty()) findings.push_back(passed(std::move(evidence)));
     return findings;

@@ -7,4 +7,6 @@ std::vector<std::string> Site::suffixes() const {
     return dns_suffixes;
 }
 
+bool Site::uses_configmgr() const { return consoles.contains(Console::configmgr) || consoles.contains(Console::sccm2012); }
+
 }  // namespace rules

@@ -34,6 +34,18 @@ std::string_view to_string(Console console) {
     return "configmgr";
 }
 
+std::string_view product_name(Console console) {
+    switch (console) {
+        case Console::configmgr: return "ConfigMgr 2007";
+        case Console::sccm2012: return "ConfigMgr 2012";
+        case Console::ema: return "EMA";
+        case Console::meshcentral: return "MeshCentral";
+        case Console::rps: return "RPS";
+        case Console::rpc: return "rpc-go";
+    }
+    return "ConfigMgr 2007";
+}
+
 std::string_view to_string(Result result) {
     switch (result) {
         case Result::pass: return "pass";

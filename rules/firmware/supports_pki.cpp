@@ -8,8 +8,9 @@ namespace {
 Findings check(const Context& context) {
     if (context.firmware == nullptr) return {skipped("no release was named: --firmware")};
     if (!context.firmware->generation->remote_configuration)
-        return {failed(fmt::format("AMT {}: no remote configuration with certificates, 2.2 or 2.6 required (second-hand)",
-                                   context.firmware->label))};
+        return {in_brief(failed(fmt::format("AMT {}: no remote configuration with certificates, 2.2 or 2.6 required (second-hand)",
+                                            context.firmware->label)),
+                         "no remote configuration")};
     return {passed(fmt::format("AMT {} has remote configuration with certificates", context.firmware->label))};
 }
 

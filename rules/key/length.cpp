@@ -30,10 +30,13 @@ std::optional<Finding> against_release(unsigned bits, bool is_leaf, std::size_t 
     const auto minimum = is_leaf ? sizes.leaf_minimum : sizes.ca_minimum;
     const auto maximum = is_leaf ? sizes.leaf_maximum : sizes.ca_maximum;
     if (bits < minimum || bits > maximum)
-        return failed(fmt::format("RSA {} bits, {} on AMT {}", bits, range(minimum, maximum), release.label), place);
+        return in_brief(failed(fmt::format("RSA {} bits, {} on AMT {}", bits, range(minimum, maximum), release.label), place),
+                        fmt::format("RSA {}", bits));
     if (bits < sizes.asked_for)
-        return inconclusive(fmt::format("RSA {} bits, {} asked for on AMT {}: {}", bits, sizes.asked_for, release.label, unsettled), place,
-                            "Have the chain issued with RSA keys of 3072 bits for these devices, or try one device first.");
+        return in_brief(
+            inconclusive(fmt::format("RSA {} bits, {} asked for on AMT {}: {}", bits, sizes.asked_for, release.label, unsettled), place,
+                         "Have the chain issued with RSA keys of 3072 bits for these devices, or try one device first."),
+            fmt::format("RSA {}", bits));
     if (bits == 3072 && sizes.asked_for == 0)
         return failed_as(Severity::warning,
                          "RSA 3072 bits: second-hand, AMT before 22 refused such a key (device-management-toolkit/deployment#165)", place,
@@ -46,9 +49,7 @@ std::optional<Finding> against_release(unsigned bits, bool is_leaf, std::size_t 
 std::optional<Finding> as_stored_ca(const Context& context, unsigned bits, std::size_t place) {
     if (bits <= 2048) return std::nullopt;
     const auto evidence = fmt::format("RSA {} bits, at most 2048 for a CA certificate stored on the device", bits);
-    const bool configmgr =
-        context.site.consoles.contains(Console::configmgr) || context.site.consoles.contains(Console::sccm2012);
-    if (configmgr || context.firmware->range.since < Version{11, 0, 0}) return failed(evidence, place);
+    if (context.site.uses_configmgr() || context.firmware->range.since < Version{11, 0, 0}) return failed(evidence, place);
     if (context.firmware->range.since < Version{22, 0, 0}) return failed_as(Severity::warning, evidence, place);
     return std::nullopt;
 }

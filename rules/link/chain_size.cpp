@@ -12,9 +12,9 @@ Findings check(const Context& context) {
     Findings findings;
     const auto& links = context.chain.links;
     if (links.size() > longest_chain) {
-        const bool refused = context.site.consoles.contains(Console::rps);
-        findings.push_back(failed_as(refused ? Severity::error : Severity::info,
-                                     fmt::format("{} certificates in the chain, RPS takes {}", links.size(), longest_chain)));
+        const auto evidence = fmt::format("{} certificates in the chain, RPS takes {}", links.size(), longest_chain);
+        findings.push_back(context.site.consoles.contains(Console::rps) ? refused_by(Console::rps, Severity::error, evidence)
+                                                                        : failed_as(Severity::info, evidence));
     }
     for (std::size_t place = 0; place < links.size(); ++place) {
         const auto size = links[place].certificate.der().size();

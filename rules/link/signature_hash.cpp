@@ -17,7 +17,8 @@ Finding no_source(const std::string& found, std::size_t place) {
 
 Finding judge_sha1(const Context& context, SignatureScheme scheme, const std::string& found, std::size_t place) {
     if (context.firmware != nullptr && context.firmware->generation->sha1_refused)
-        return failed(fmt::format("{}, SHA-256 or SHA-384 required on AMT {}", found, context.firmware->label), place);
+        return in_brief(failed(fmt::format("{}, SHA-256 or SHA-384 required on AMT {}", found, context.firmware->label), place),
+                        "SHA-1 signature");
     if (scheme == SignatureScheme::rsa_pss) return no_source(found, place);
     return failed_as(Severity::warning, found + "; AMT 15 (H) and 16 and later refuse it", place);
 }
@@ -39,8 +40,10 @@ std::optional<Finding> judge(const Context& context, const certlib::SignatureAlg
     }
     if (algorithm.scheme == SignatureScheme::rsa_pss) return no_source(found, place);
     if (algorithm.hash == HashAlgorithm::sha256 && context.firmware != nullptr && context.firmware->generation->sha384_asked)
-        return inconclusive(fmt::format("{}, SHA-384 asked for on AMT {}: {}", found, context.firmware->label, unsettled), place,
-                            "Have the chain issued with SHA-384 for these devices, or try one device first.");
+        return in_brief(
+            inconclusive(fmt::format("{}, SHA-384 asked for on AMT {}: {}", found, context.firmware->label, unsettled), place,
+                         "Have the chain issued with SHA-384 for these devices, or try one device first."),
+            "SHA-256");
     return std::nullopt;
 }
 

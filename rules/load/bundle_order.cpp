@@ -30,8 +30,8 @@ Findings check(const Context& context) {
     const auto consequence = leaf_first ? "RPS goes by the order of the file" : "RPS takes the first certificate for the leaf";
     const auto evidence = fmt::format("leaf, then each issuer, stand at places {} of the file, rising from 1 expected; {}",
                                       one_based(order), consequence);
-    const bool warns = context.site.consoles.contains(Console::rps);
-    return {failed_as(warns ? Severity::warning : Severity::info, evidence)};
+    if (context.site.consoles.contains(Console::rps)) return {refused_by(Console::rps, Severity::warning, evidence)};
+    return {failed_as(Severity::info, evidence)};
 }
 
 }  // namespace

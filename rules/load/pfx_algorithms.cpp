@@ -25,9 +25,7 @@ Findings check(const Context& context) {
         return {failed_as(Severity::info, evidence + remark)};
     }
     const bool aes = std::any_of(names.begin(), names.end(), [](const auto& name) { return name.starts_with("AES"); });
-    const bool old_windows =
-        context.site.consoles.contains(Console::configmgr) || context.site.consoles.contains(Console::sccm2012);
-    if (aes && old_windows)
+    if (aes && context.site.uses_configmgr())
         return {failed_as(Severity::info, evidence + "; observed: Windows before Server 2019 cannot import it", {},
                           "On such a server export with 3DES instead: openssl pkcs12 -export -keypbe PBE-SHA1-3DES -certpbe PBE-SHA1-3DES "
                           "-macalg sha1.")};

@@ -8,9 +8,9 @@ Findings check(const Context& context) {
     const auto place = context.chain.links.size() - 1;
     const auto& root = context.chain.links.back();
     if (root.origin == chainwalk::Origin::source) return {passed("the source holds the root", place)};
-    const bool refused = context.site.consoles.contains(Console::rps);
-    return {failed_as(refused ? Severity::error : Severity::warning,
-                      "the root came from " + std::string(chainwalk::to_string(root.origin)) + ", the source does not hold it", place)};
+    const auto evidence = "the root came from " + std::string(chainwalk::to_string(root.origin)) + ", the source does not hold it";
+    if (context.site.consoles.contains(Console::rps)) return {refused_by(Console::rps, Severity::error, evidence, place)};
+    return {failed_as(Severity::warning, evidence, place)};
 }
 
 }  // namespace

@@ -7,8 +7,15 @@ namespace {
 
 bool is_host_name_char(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-'; }
 
+/// is_for_others: blanks, control characters and what is not ASCII are name.encoding's; a web server's other characters are
+/// name.fqdn-characters'.
+bool is_for_others(char c, Role role) {
+    const auto octet = static_cast<unsigned char>(c);
+    return octet <= ' ' || octet >= 0x7F || (role == Role::web_server && c != '*');
+}
+
 /// fault_of names what keeps a CN from being a host name, or is empty.
-std::string fault_of(std::string_view name) {
+std::string fault_of(std::string_view name, Role role) {
     const bool is_wildcard = name.starts_with("*.");
     const auto base = is_wildcard ? name.substr(2) : name;
     if (is_wildcard && base.find('.') == std::string_view::npos) return "a wildcard over a whole top level domain";
@@ -16,7 +23,8 @@ std::string fault_of(std::string_view name) {
     for (const auto label : text::split(base.ends_with('.') ? base.substr(0, base.size() - 1) : base, '.')) {
         if (label.empty()) return "an empty label";
         // RFC 1123 2.1, RFC 952: a label consists of letters, digits and hyphens.
-        const auto wrong = std::find_if_not(label.begin(), label.end(), is_host_name_char);
+        const auto wrong =
+            std::find_if(label.begin(), label.end(), [&](char c) { return !is_host_name_char(c) && !is_for_others(c, role); });
         if (wrong == label.end()) continue;
         return *wrong == '*' ? "a wildcard that is not the whole first label" : "a character that no host name has";
     }
@@ -30,8 +38,7 @@ Findings check(const Context& context) {
     const auto& name = *names.front();
     if (text::trimmed(name.text).empty()) return {failed("the CN is empty", 0)};
     const auto shown = leaf_names::shown(name.text);
-    if (!name.well_formed) return {failed(fmt::format("CN {} is not validly encoded", shown), 0)};
-    if (const auto fault = fault_of(name.text); !fault.empty()) return {failed(fmt::format("CN {} has {}", shown, fault), 0)};
+    if (const auto fault = fault_of(text::trimmed(name.text), context.role); !fault.empty()) return {failed(fmt::format("CN {} has {}", shown, fault), 0)};
     return {passed(fmt::format("one CN: {}", shown), 0)};
 }
 
@@ -46,7 +53,8 @@ constinit const Rule name_common_name_rule = define({
     .roles = Role::provisioning | Role::web_server,
     .severity = Severity::error,
     .what = "The subject has exactly one common name (CN), and it can be a host name: letters, digits, hyphens and dots, with "
-            "at most a leading \"*.\".",
+            "at most a leading \"*.\". Blanks and what is not ASCII are left to name.encoding, the other characters of a "
+            "web-server certificate to name.fqdn-characters.",
     .why = "AMT and every console take the name they compare from the CN. Without one MeshCentral and RPS do not load the "
            "certificate; with several no source says which one AMT reads.",
     .fix = "Have the CA issue the certificate with one CN: the full DNS name of the setup server, or for a web-server "

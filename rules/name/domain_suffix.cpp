@@ -52,32 +52,35 @@ Finding judge(const Context& context, const std::string& common_name) {
         return failed_as(
             Severity::warning, evidence + "; observed to work all the same, since the CN equals the MEBX Provision Server FQDN",
             0, "Set the MEBX PKI DNS Suffix too, so that the certificate does not hang on an exception no document promises.");
-    return failed(fmt::format("{}; this CN accepts {}", evidence, accepted_suffixes(common_name)), 0);
+    return in_brief(failed(fmt::format("{}; this CN accepts {}", evidence, accepted_suffixes(common_name)), 0), "domain suffix");
 }
 
 /// add_refusals adds the consoles that were named and compare the name by a rule of their own, which only reads the CN.
 void add_refusals(Findings& findings, const Context& context, const std::string& common_name) {
     struct OwnRule {
         Console console;
-        std::string_view name;
         bool (*accepts)(std::string_view, std::string_view);
         std::string_view rule;
         std::string_view fix;
     };
     static constexpr OwnRule rules_of_consoles[] = {
-        {Console::meshcentral, "MeshCentral", meshcentral_accepts,
+        {Console::meshcentral, meshcentral_accepts,
          "it takes the CN cut to its top level domain's depth, or the names below that",
          "Have the certificate issued with the device's suffix itself as CN, or set the device's suffix (MEBX PKI DNS Suffix) to "
          "the CN or a name below it."},
-        {Console::rps, "RPS", rps_accepts, "it compares the last two labels, letters with case",
+        {Console::rps, rps_accepts, "it compares the last two labels, letters with case",
          "Write the domain suffix of the RPS domain profile with the last two labels exactly as in the CN, or have the "
          "certificate issued with a lower-case CN in that domain."},
+        {Console::ema, ema_accepts, "the CN's domain part has to equal the device's suffix",
+         "Set the device's suffix (option 15, or PKI DNS Suffix in MEBX) to the domain of the CN, or have the certificate issued "
+         "with a CN directly in the device's domain."},
     };
     for (const auto& own : rules_of_consoles) {
         if (!context.site.consoles.contains(own.console) || own.accepts(common_name, *context.dns_suffix)) continue;
-        findings.push_back(failed(
-            fmt::format("{} refuses CN {} for suffix {}: {}", own.name, shown(common_name), shown(*context.dns_suffix), own.rule),
-            0, std::string(own.fix)));
+        findings.push_back(refused_by(own.console, Severity::error,
+                                      fmt::format("{} refuses CN {} for suffix {}: {}", product_name(own.console),
+                                                  shown(common_name), shown(*context.dns_suffix), own.rule),
+                                      0, std::string(own.fix)));
     }
 }
 
@@ -121,7 +124,7 @@ constinit const Rule name_domain_suffix_rule = define({
            "MEBX; or have the CA issue a certificate whose CN is the setup server's full name in the device's own domain.",
     .citation = "Intel AMT SDK, PKI certificate verification methods, as quoted by device-management-toolkit/console; "
                 "communities.intel.com message 1395 (2007-09-28); Ylianst/MeshCentral certoperations.js; "
-                "device-management-toolkit/rps domain.ts",
+                "device-management-toolkit/rps domain.ts; Intel KB 000100444",
     .grade = Grade::second_hand,
     .releases = "all with remote configuration; .com and .net from 2.2, the table from 4.1 and 5.1, wildcards known from 3.2",
     .check = check,

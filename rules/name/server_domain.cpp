@@ -23,10 +23,12 @@ Findings check(const Context& context) {
     const auto server = text::trimmed(*context.site.server_fqdn);
     if (in_domain_of(text::trimmed(*common_name), server))
         return {passed(fmt::format("CN {}, server {}", shown(*common_name), shown(server)), 0)};
-    const bool asked_by_configmgr =
-        context.site.consoles.contains(Console::configmgr) || context.site.consoles.contains(Console::sccm2012);
-    return {failed_as(asked_by_configmgr ? Severity::error : Severity::info,
-                      fmt::format("CN {}, server {}: different domains", shown(*common_name), shown(server)), 0)};
+    const auto evidence = fmt::format("CN {}, server {}: different domains", shown(*common_name), shown(server));
+    Findings refusals;
+    for (const auto console : {Console::configmgr, Console::sccm2012})
+        if (context.site.consoles.contains(console)) refusals.push_back(refused_by(console, Severity::error, evidence, 0));
+    if (!refusals.empty()) return refusals;
+    return {failed_as(Severity::info, evidence, 0)};
 }
 
 }  // namespace

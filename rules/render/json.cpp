@@ -2,6 +2,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include <amtcert/rules/guide.h>
+
 namespace rules {
 namespace {
 
@@ -46,17 +48,33 @@ Json leaf_json(const certlib::Certificate& leaf) {
     return json;
 }
 
+Json stages_json(StageSet stages) {
+    Json list = Json::array();
+    for (int stage = 1; stage <= 7; ++stage)
+        if (stages.has(stage)) list.push_back(stage);
+    return list;
+}
+
+Json consoles_json(ConsoleSet consoles) {
+    Json names = Json::array();
+    for (const auto console : {Console::configmgr, Console::sccm2012, Console::ema, Console::meshcentral, Console::rps, Console::rpc})
+        if (consoles.has(console)) names.push_back(to_string(console));
+    return names;
+}
+
 Json result_json(const RuleResult& result) {
     Json json{{"rule", result.rule->id}};
-    json["stages"] = Json::array();
-    for (int stage = 1; stage <= 7; ++stage)
-        if (result.rule->stages.has(stage)) json["stages"].push_back(stage);
+    json["stages"] = stages_json(result.rule->stages);
     json["component"] = to_string(result.rule->component);
     json["severity"] = to_string(result.severity());
+    if (result.severity() != result.own_severity()) json["ownSeverity"] = to_string(result.own_severity());
     json["result"] = to_string(result.finding.result);
+    if (const auto& suppression = result.suppression)
+        json["suppressed"] = {{"reason", safe(suppression->reason)}, {"until", certlib::format_date(suppression->last_day)}};
     if (result.finding.certificate) json["certificate"] = *result.finding.certificate;
     if (result.firmware) json["firmware"] = *result.firmware;
     if (result.dns_suffix) json["dnsSuffix"] = safe(*result.dns_suffix);
+    if (!result.finding.consoles.empty()) json["consoles"] = consoles_json(result.finding.consoles);
     json["evidence"] = safe(result.finding.evidence);
     if (result.finding.result == Result::fail || result.finding.result == Result::inconclusive)
         json["fix"] = safe(result.finding.fix.empty() ? std::string(result.rule->fix) : result.finding.fix);
@@ -72,6 +90,12 @@ Json stage_json(const StageReport& stage) {
             {"rules", ids_of(stage.rules)}};
 }
 
+Json console_json(const ConsoleVerdict& console) {
+    return {{"console", to_string(console.console)}, {"verdict", to_string(console.verdict)}, {"failed", ids_of(console.failed)}};
+}
+
+Json text_json(const std::string& text) { return safe(text); }
+
 Json cell_json(const MatrixCell& cell) {
     Json json{{"firmware", cell.firmware}};
     if (cell.dns_suffix) json["dnsSuffix"] = safe(*cell.dns_suffix);
@@ -79,6 +103,8 @@ Json cell_json(const MatrixCell& cell) {
     json["confidence"] = to_string(cell.confidence);
     json["failed"] = ids_of(cell.failed);
     json["undecided"] = ids_of(cell.undecided);
+    json["reasons"] = list_of(cell.reasons, text_json);
+    if (!cell.consoles.empty()) json["consoles"] = list_of(cell.consoles, console_json);
     return json;
 }
 
@@ -102,6 +128,29 @@ Json chain_json(const ChainReport& report) {
             {"opinions", list_of(report.chain.opinions, opinion_json)}};
 }
 
+/// guide_json lists the items a run decided, and what is left to do by hand of the stages that matter: the one that failed or is
+/// open, else those that were checked.
+Json guide_json(const SubjectReport& subject) {
+    const auto question = stage_in_question(subject);
+    const auto matters = [&](const GuideItem& item) {
+        return std::any_of(subject.stages.begin(), subject.stages.end(), [&](const StageReport& stage) {
+            const bool wanted = question ? stage.stage == *question : stage.verdict == StageVerdict::pass;
+            return wanted && item.stages.has(stage.stage);
+        });
+    };
+    Json list = Json::array();
+    for (const auto& result : guide_results(subject)) {
+        if (result.outcome == GuideOutcome::by_hand && !matters(*result.item)) continue;
+        Json json{{"item", result.item->id}, {"result", to_string(result.outcome)}, {"byHand", result.is_left()}};
+        if (!result.why.empty()) json["why"] = safe(result.why);
+        json["stages"] = stages_json(result.item->stages);
+        json["component"] = to_string(result.item->component);
+        json["rules"] = ids_of(result.item->deciding_rules());
+        list.push_back(std::move(json));
+    }
+    return list;
+}
+
 Json subject_json(const SubjectReport& subject) {
     Json json{{"source", safe(subject.source)},
               {"role", to_string(subject.role)},
@@ -113,7 +162,10 @@ Json subject_json(const SubjectReport& subject) {
               {"leaf", leaf_json(subject.leaf)},
               {"stages", list_of(subject.stages, stage_json)},
               {"results", list_of(subject.results, result_json)},
+              {"guide", guide_json(subject)},
               {"matrix", list_of(subject.matrix, cell_json)},
+              {"notes", list_of(subject.notes, text_json)},
+              {"missing", list_of(subject.missing, text_json)},
               {"chains", list_of(subject.chains, chain_json)},
               {"locations", Json::array()}};
     if (subject.forecast)

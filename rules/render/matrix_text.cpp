@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
 
 namespace rules {
 namespace {
@@ -10,9 +11,12 @@ namespace {
 /// word_of a cell: yes, likely, unknown, no.
 std::string_view word_of(const MatrixCell& cell) {
     switch (cell.verdict) {
-        case Verdict::fail: return "no";
-        case Verdict::inconclusive: return "unknown";
-        case Verdict::pass: return cell.confidence == Confidence::likely ? "likely" : "yes";
+        case Verdict::fail:
+            return "no";
+        case Verdict::inconclusive:
+            return "unknown";
+        case Verdict::pass:
+            return cell.confidence == Confidence::likely ? "likely" : "yes";
     }
     return "unknown";
 }
@@ -24,64 +28,119 @@ std::string text_of(const MatrixCell& cell) {
     const auto& why = cell.verdict == Verdict::fail ? cell.failed : cell.undecided;
     if (why.empty()) return std::string(word_of(cell));
     std::string reasons;
-    for (std::size_t i = 0; i < std::min(why.size(), reasons_shown); ++i) reasons += (i == 0 ? "" : ", ") + std::string(why[i]->id);
+    for (std::size_t i = 0; i < std::min(why.size(), reasons_shown); ++i)
+        reasons += (i == 0 ? "" : ", ") + std::string(why[i]->id);
     if (why.size() > reasons_shown) reasons += fmt::format(" and {} more", why.size() - reasons_shown);
     return fmt::format("{} ({})", word_of(cell), reasons);
 }
 
-/// releases_named gives the releases that a row's label stands for: a label of our own ("early-pki") is spelled out, what the
-/// user wrote stays.
-std::string releases_named(const std::string& label) {
-    for (const auto& generation : generations())
-        if (generation.id == label && label.find('-') != std::string::npos) return std::string(generation.releases);
-    return label;
+/// reasons_text is the cell in words for the sentence: "no (SHA-1 root)".
+std::string reasons_text(const MatrixCell& cell) {
+    if (cell.verdict == Verdict::pass || cell.reasons.empty()) return std::string(word_of(cell));
+    std::string reasons;
+    for (std::size_t i = 0; i < std::min(cell.reasons.size(), reasons_shown); ++i)
+        reasons += (i == 0 ? "" : ", ") + cell.reasons[i];
+    if (cell.reasons.size() > reasons_shown) reasons += fmt::format(" and {} more", cell.reasons.size() - reasons_shown);
+    return fmt::format("{} ({})", word_of(cell), reasons);
+}
+
+std::string text_of(const ConsoleVerdict& console) {
+    if (console.verdict != Verdict::fail) return "yes";
+    std::string rules;
+    for (const Rule* rule : console.failed) rules += (rules.empty() ? "" : ", ") + std::string(rule->id);
+    return fmt::format("no ({})", rules);
+}
+
+/// Span is how a generation's releases are written: alone, and as the first or the last of a run of generations.
+struct Span {
+    std::string_view generation;
+    std::string_view alone;
+    std::string_view first;
+    std::string_view last;
+};
+
+/// span_of: a label of our own is spelled out as releases, what the user wrote stays.
+Span span_of(std::string_view label) {
+    static constexpr Span spans[] = {
+        {"pre-pki", "2.0, 2.1, 2.5", "2.0", "2.5"},
+        {"early-pki", "2.2, 2.6, 3", "2.2", "3"},
+        {"4-5", "4.0, 5.0", "4.0", "4.0, 5.0"},
+        {"4.1-5.1", "4.1-4.2, 5.1-5.2", "4.1-4.2, 5.1", "5.2"},
+        {"7-10", "7-10", "7", "10"},
+        {"11-early", "11.0-11.8.64", "11.0", "11.8.64"},
+        {"11-13", "11.8.65-13", "11.8.65", "13"},
+        {"19-21", "19-21", "19", "21"},
+    };
+    const auto* const found =
+        std::find_if(std::begin(spans), std::end(spans), [&](const Span& one) { return one.generation == label; });
+    return found == std::end(spans) ? Span{label, label, label, label} : *found;
 }
 
 /// Row is one release, or a run of releases judged alike.
 struct Row {
     std::string first;
     std::string last;
-    std::vector<std::string> cells;  ///< one per suffix
+    std::vector<std::string> cells;
 
     [[nodiscard]] std::string releases() const {
-        if (first == last) return releases_named(first);
-        const auto from = releases_named(first);
-        const auto to = releases_named(last);
-        return from.substr(0, from.find_first_of(", ")) + " to " + to.substr(to.find_last_of(' ') + 1);
+        if (first == last) return std::string(span_of(first).alone);
+        return fmt::format("{}-{}", span_of(first).first, span_of(last).last);
     }
 };
 
+/// follows: a run names every release between its ends, so only whole generations that stand side by side make one.
+bool follows(std::string_view label, std::string_view before) {
+    const auto table = generations();
+    const auto is = [](std::string_view id) { return [id](const Generation& one) { return one.id == id; }; };
+    const auto place = std::find_if(table.begin(), table.end(), is(before));
+    return place != table.end() && std::next(place) != table.end() && std::next(place)->id == label;
+}
+
+void append(std::vector<Row>& rows, Row row) {
+    if (!rows.empty() && rows.back().cells == row.cells && follows(row.first, rows.back().last)) {
+        rows.back().last = row.last;
+    } else {
+        rows.push_back(std::move(row));
+    }
+}
+
+/// rows_of has one column a suffix, and one a suffix and console.
 std::vector<Row> rows_of(const std::vector<MatrixCell>& matrix) {
     std::vector<Row> rows;
     for (std::size_t i = 0; i < matrix.size();) {
         const auto& label = matrix[i].firmware;
         Row row{label, label, {}};
-        for (; i < matrix.size() && matrix[i].firmware == label; ++i) row.cells.push_back(text_of(matrix[i]));
-        if (!rows.empty() && rows.back().cells == row.cells) {
-            rows.back().last = row.last;
-        } else {
-            rows.push_back(std::move(row));
+        for (; i < matrix.size() && matrix[i].firmware == label; ++i) {
+            row.cells.push_back(text_of(matrix[i]));
+            for (const auto& console : matrix[i].consoles) row.cells.push_back(text_of(console));
         }
+        append(rows, std::move(row));
     }
     return rows;
 }
 
-std::vector<std::string> suffixes_of(const std::vector<MatrixCell>& matrix) {
-    std::vector<std::string> suffixes;
-    for (const auto& cell : matrix) {
-        if (cell.firmware != matrix.front().firmware) break;
-        suffixes.push_back(cell.dns_suffix ? certlib::escape_unprintable(*cell.dns_suffix) : "(domain suffix left open)");
-    }
-    return suffixes;
+std::string suffix_of(const MatrixCell& cell) {
+    return cell.dns_suffix ? certlib::escape_unprintable(*cell.dns_suffix) : "(domain suffix left open)";
 }
 
-}  // namespace
+std::vector<std::string> columns_of(const std::vector<MatrixCell>& matrix) {
+    std::vector<std::string> columns;
+    for (const auto& cell : matrix) {
+        if (cell.firmware != matrix.front().firmware) break;
+        columns.push_back(suffix_of(cell));
+        for (const auto& console : cell.consoles) columns.emplace_back(product_name(console.console));
+    }
+    return columns;
+}
 
-std::string matrix_sentence(const std::vector<MatrixCell>& matrix) {
-    if (matrix.empty() || suffixes_of(matrix).size() > 1) return {};
-    // Releases that are judged alike are named together, in the order their first one comes.
+/// sentence_on sums up one suffix. Releases that are judged alike are named together, in the order their first one comes.
+std::string sentence_on(const std::vector<MatrixCell>& matrix, const std::optional<std::string>& suffix) {
+    std::vector<Row> rows;
+    for (const auto& cell : matrix)
+        if (cell.dns_suffix == suffix && cell.remote_configuration)
+            append(rows, {cell.firmware, cell.firmware, {reasons_text(cell)}});
     std::vector<std::pair<std::string, std::string>> groups;
-    for (const auto& row : rows_of(matrix)) {
+    for (const auto& row : rows) {
         const auto& verdict = row.cells.front();
         auto group = std::find_if(groups.begin(), groups.end(), [&](const auto& one) { return one.second == verdict; });
         if (group == groups.end()) group = groups.insert(groups.end(), {"", verdict});
@@ -93,23 +152,39 @@ std::string matrix_sentence(const std::vector<MatrixCell>& matrix) {
     return text;
 }
 
+}  // namespace
+
+std::vector<std::string> matrix_sentences(const std::vector<MatrixCell>& matrix) {
+    std::vector<std::string> sentences;
+    for (const auto& cell : matrix) {
+        if (cell.firmware != matrix.front().firmware) break;
+        const auto sentence = sentence_on(matrix, cell.dns_suffix);
+        if (sentence.empty()) continue;
+        sentences.push_back(fmt::format("firmware for {}: {}", suffix_of(cell), sentence));
+    }
+    // With one suffix there is nothing to tell apart.
+    if (sentences.size() == 1) sentences.front() = "firmware: " + sentence_on(matrix, matrix.front().dns_suffix);
+    return sentences;
+}
+
 std::string matrix_table(const std::vector<MatrixCell>& matrix) {
     if (matrix.empty()) return {};
-    const auto suffixes = suffixes_of(matrix);
+    const auto columns = columns_of(matrix);
     const auto rows = rows_of(matrix);
     std::vector<std::size_t> widths;
-    for (std::size_t column = 0; column < suffixes.size(); ++column) {
-        auto width = suffixes[column].size();
+    for (std::size_t column = 0; column < columns.size(); ++column) {
+        auto width = columns[column].size();
         for (const auto& row : rows) width = std::max(width, row.cells[column].size());
         widths.push_back(width);
     }
     const auto line = [&](const std::string& head, const std::vector<std::string>& cells) {
         auto text = fmt::format("  {:<20}", head);
-        for (std::size_t column = 0; column < cells.size(); ++column) text += fmt::format("  {:<{}}", cells[column], widths[column]);
+        for (std::size_t column = 0; column < cells.size(); ++column)
+            text += fmt::format("  {:<{}}", cells[column], widths[column]);
         text.erase(text.find_last_not_of(' ') + 1);
         return text + "\n";
     };
-    auto text = "\n" + line("AMT firmware", suffixes);
+    auto text = "\n" + line("AMT firmware", columns);
     for (const auto& row : rows) text += line(row.releases(), row.cells);
     return text;
 }

@@ -7,11 +7,12 @@
 
 namespace rules {
 
-/// matrix_sentence says in one line which releases take the certificate and what stops the others:
-/// "2.2 to 14 yes · 15H, 16.0 to 19-21 no (trust.root-usable) · 22+ unknown". Empty for an empty matrix.
-[[nodiscard]] std::string matrix_sentence(const std::vector<MatrixCell>& matrix);
+/// matrix_sentences says in one line for each suffix which releases take the certificate and what stops the others:
+/// "firmware: AMT 11.0-14 yes · 15H, 16.0-21 no (SHA-1 root) · 22+ unknown (RSA 2048)". Empty for an empty matrix.
+[[nodiscard]] std::vector<std::string> matrix_sentences(const std::vector<MatrixCell>& matrix);
 
-/// matrix_table prints one row per run of releases that are judged alike, and one column per suffix.
+/// matrix_table prints one row per run of releases that are judged alike, and one column per suffix, followed by one for each
+/// console that was named.
 [[nodiscard]] std::string matrix_table(const std::vector<MatrixCell>& matrix);
 
 }  // namespace rules

@@ -5,8 +5,10 @@
 
 #include <amtcert/rules/render.h>
 
+#include "render/guide_text.h"
 #include "render/matrix_text.h"
 #include "render/paint.h"
+#include "support/microsoft_template.h"
 
 namespace rules {
 namespace {
@@ -49,9 +51,15 @@ std::string fix_of(const RuleResult& result) {
     return result.finding.fix.empty() ? std::string(result.rule->fix) : result.finding.fix;
 }
 
+/// reason_of a suppressed finding, with its last day; empty when it counts.
+std::string reason_of(const RuleResult& result) {
+    if (!result.suppression) return {};
+    return fmt::format("{} (until {})", safe(result.suppression->reason), certlib::format_date(result.suppression->last_day));
+}
+
 bool same_header(const RuleResult& left, const RuleResult& right) {
     return left.rule == right.rule && left.finding.result == right.finding.result && left.severity() == right.severity() &&
-           fix_of(left) == fix_of(right);
+           left.own_severity() == right.own_severity() && fix_of(left) == fix_of(right) && reason_of(left) == reason_of(right);
 }
 
 std::string case_of(const RuleResult& result) {
@@ -80,6 +88,7 @@ bool is_undecided(const SubjectReport& subject, const Rule* rule) {
 
 /// word_of is what stands before the colon of a finding.
 std::string word_of(const SubjectReport& subject, const RuleResult& result) {
+    if (result.suppression) return fmt::format("suppressed {}", to_string(result.severity()));
     if (result.finding.result == Result::fail) return std::string(to_string(result.severity()));
     if (result.finding.result == Result::skipped && is_undecided(subject, result.rule)) return "not decided";
     return std::string(to_string(result.finding.result));
@@ -88,7 +97,8 @@ std::string word_of(const SubjectReport& subject, const RuleResult& result) {
 Paint::Tone tone_of(const RuleResult& result) {
     if (result.finding.result == Result::pass) return Paint::Tone::good;
     if (result.finding.result != Result::fail) return Paint::Tone::doubtful;
-    return result.severity() == Severity::error     ? Paint::Tone::bad
+    return result.suppression                       ? Paint::Tone::plain
+           : result.severity() == Severity::error   ? Paint::Tone::bad
            : result.severity() == Severity::warning ? Paint::Tone::doubtful
                                                     : Paint::Tone::plain;
 }
@@ -113,6 +123,9 @@ std::string finding_text(const SubjectReport& subject, const Shown& shown, const
         text += fmt::format("  {}\n", safe(place.finding->evidence));
     }
     if (!good && result.rule->grade != Grade::stated) text += fmt::format("  this fact is {}\n", to_string(result.rule->grade));
+    if (result.policy_severity && result.severity() != result.own_severity())
+        text += fmt::format("  the policy makes this {}; by itself it is {}\n", to_string(result.severity()), to_string(result.own_severity()));
+    if (result.suppression) text += fmt::format("  suppressed by the policy: {}\n", reason_of(result));
     if (result.finding.result == Result::fail || result.finding.result == Result::inconclusive)
         text += fmt::format("  fix: {}\n", safe(fix_of(result)));
     return text;
@@ -146,12 +159,54 @@ std::string stages_text(const SubjectReport& subject, const TextOptions& options
     return "\n" + text;
 }
 
+/// count_of says how many findings of a severity a component has: "2 errors", or nothing.
+std::string count_of(const std::vector<const RuleResult*>& results, Severity severity) {
+    const auto count = std::count_if(results.begin(), results.end(), [&](const RuleResult* result) {
+        return result->finding.result == Result::fail && result->severity() == severity;
+    });
+    return count == 0 ? ""
+                      : fmt::format("{} {}{}", count, to_string(severity), count == 1 || severity == Severity::info ? "" : "s");
+}
+
+std::string component_summary(const std::vector<const RuleResult*>& results) {
+    std::string text;
+    for (const auto severity : {Severity::error, Severity::warning, Severity::info})
+        if (const auto count = count_of(results, severity); !count.empty()) text += (text.empty() ? "" : ", ") + count;
+    if (!text.empty()) return text;
+    const bool decided = std::any_of(results.begin(), results.end(),
+                                     [](const RuleResult* result) { return result->finding.result == Result::pass; });
+    return decided ? "no fault found" : "not checked";
+}
+
+std::string components_text(const SubjectReport& subject, const TextOptions& options, const Paint& paint) {
+    std::string text;
+    const auto shown = merged(subject.results);
+    for (const auto component :
+         {Component::client, Component::network, Component::server, Component::directory, Component::ca, Component::other}) {
+        std::vector<const RuleResult*> results;
+        for (const auto& result : subject.results)
+            if (result.rule->component == component) results.push_back(&result);
+        text += fmt::format("component  {:<43}{}\n", to_string(component), component_summary(results));
+        std::string findings;
+        for (const auto& one : shown)
+            if (one.result->rule->component == component && is_shown(subject, *one.result, options))
+                findings += "\n" + finding_text(subject, one, paint);
+        if (!findings.empty()) text += findings + "\n";
+    }
+    return "\n" + text;
+}
+
 std::string skipped_text(const SubjectReport& subject) {
     std::string text;
     for (const auto& one : merged(subject.results))
         if (one.result->finding.result == Result::skipped && !is_undecided(subject, one.result->rule))
             text += fmt::format("  {:<28}{}\n", one.result->rule->id, safe(one.result->finding.evidence));
     return text.empty() ? "" : "\nnot judged\n" + text;
+}
+
+std::string template_text(const certlib::Certificate& leaf) {
+    if (!leaf.decoded().microsoft_template) return {};
+    return fmt::format("  template: {}\n", safe(describe_template(*leaf.decoded().microsoft_template)));
 }
 
 std::string subject_text(const SubjectReport& subject, const TextOptions& options, const Paint& paint) {
@@ -161,16 +216,20 @@ std::string subject_text(const SubjectReport& subject, const TextOptions& option
     auto text = fmt::format("{}: {}: {}\n", paint(tone, std::string(to_string(subject.verdict))), safe(subject.source),
                             safe(subject.headline));
     if (options.quiet) return text;
-    const auto firmware = matrix_sentence(subject.matrix);
-    if (!firmware.empty()) text += fmt::format("  firmware: {}\n", firmware);
+    for (const auto& sentence : matrix_sentences(subject.matrix)) text += fmt::format("  {}\n", sentence);
+    for (const auto& note : subject.notes) text += fmt::format("  note: {}\n", note);
+    if (!options.command.empty() && !subject.missing.empty())
+        text += fmt::format("  next: {} {}\n", safe(options.command), fmt::join(subject.missing, " "));
     text += fmt::format("  certificate: {}\n", subject.leaf.subject().to_string());
+    text += template_text(subject.leaf);
     text += fmt::format("  judged as: {} ({})\n", to_string(subject.role), subject.role_reason);
-    text += stages_text(subject, options, paint);
+    text += options.by == Grouping::component ? components_text(subject, options, paint) : stages_text(subject, options, paint);
     text += matrix_table(subject.matrix);
     text += skipped_text(subject);
     if (subject.forecast)
         text += fmt::format("\nnext to fail by itself: {}, {}\n", certlib::format_date(subject.forecast->first),
                             safe(subject.forecast->what));
+    text += guide_section(subject, options, paint);
     return text;
 }
 

@@ -15,8 +15,9 @@ Findings check(const Context& context) {
     auto trust = root_trust(context.site, *root, context.firmware);
     const auto place = context.chain.links.size() - 1;
     if (trust.result == Result::pass) return {passed(std::move(trust.evidence), place)};
-    if (trust.result == Result::inconclusive) return {inconclusive(std::move(trust.evidence), place, std::move(trust.fix))};
-    return {failed(std::move(trust.evidence), place, std::move(trust.fix))};
+    if (trust.result == Result::inconclusive)
+        return {in_brief(inconclusive(std::move(trust.evidence), place, std::move(trust.fix)), "root not observed")};
+    return {in_brief(failed(std::move(trust.evidence), place, std::move(trust.fix)), "root not trusted")};
 }
 
 }  // namespace

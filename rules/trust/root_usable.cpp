@@ -28,7 +28,9 @@ Findings check(const Context& context) {
     // Intel AMT SDK, root certificate hashes: from ME 15.0 (H platforms) and 16.0 (all) SHA-1 roots and RSA below 2048 are
     // unsupported for provisioning, and no certificate of the chain may be SHA-1 based, the root included.
     if (!context.firmware->generation->sha1_refused) return {passed(found, place)};
-    if (refused) return {failed(fmt::format("root {}: {}", root->subject().to_string(), *refused), place)};
+    if (refused)
+        return {in_brief(failed(fmt::format("root {}: {}", root->subject().to_string(), *refused), place),
+                         is_sha1_or_older(root->signature_algorithm().hash) ? "SHA-1 root" : "RSA root below 2048")};
     if (is_undecodable(*root)) return {inconclusive(found + ": not known whether " + context.amt() + " can use it", place)};
     return {passed(found, place)};
 }

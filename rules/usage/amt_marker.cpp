@@ -16,14 +16,13 @@ Findings check(const Context& context) {
     if (has_marker_oid(leaf)) return {passed(fmt::format("extendedKeyUsage has {}", certlib::oids::amt_provisioning), 0)};
     if (const auto unit = marker_unit(leaf)) {
         const auto found = fmt::format("OU {} of {} is \"{}\"", unit->position + 1, unit->count, marker_text);
-        if (context.site.consoles.contains(Console::rps))
-            return {
-                failed(fmt::format("{}, but RPS requires {} in extendedKeyUsage; found {}", found,
-                                   certlib::oids::amt_provisioning, purposes_found(leaf)),
-                       0,
-                       "Have the certificate issued with 2.16.840.1.113741.1.2.3 in its enhanced key usage, or provision with "
-                       "a console that takes the OU.")};
-        return {passed(found, 0)};
+        if (!context.site.consoles.contains(Console::rps)) return {passed(found, 0)};
+        return {refused_by(Console::rps, Severity::error,
+                           fmt::format("{}, but RPS requires {} in extendedKeyUsage; found {}", found,
+                                       certlib::oids::amt_provisioning, purposes_found(leaf)),
+                           0,
+                           "Have the certificate issued with 2.16.840.1.113741.1.2.3 in its enhanced key usage, or provision with "
+                           "a console that takes the OU.")};
     }
     if (has_undecodable_purposes(leaf)) return {cannot_be_decoded("extendedKeyUsage", 0)};
     auto evidence = fmt::format("neither {} in extendedKeyUsage (found {}) nor an OU \"{}\"", certlib::oids::amt_provisioning,

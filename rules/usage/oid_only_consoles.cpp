@@ -22,11 +22,13 @@ Findings check(const Context& context) {
                                               certlib::oids::amt_provisioning),
                                   0));
     // MeshCentral reads subject.getField('OU'), which is the first one.
-    if (unit->position > 0)
-        findings.push_back(
-            failed(fmt::format("the marker is OU {} of {}, without the OID: MeshCentral looks at the first OU only",
-                               unit->position + 1, unit->count),
-                   0));
+    if (unit->position > 0) {
+        const auto evidence = fmt::format("the marker is OU {} of {}, without the OID: MeshCentral looks at the first OU only",
+                                          unit->position + 1, unit->count);
+        findings.push_back(context.site.consoles.contains(Console::meshcentral)
+                               ? refused_by(Console::meshcentral, Severity::error, evidence, 0)
+                               : failed(evidence, 0));
+    }
     return or_passed(std::move(findings),
                      "the marker is the first OU, which MeshCentral takes; RPS is judged by usage.amt-marker");
 }
@@ -42,7 +44,7 @@ constinit const Rule usage_oid_only_consoles_rule = define({
     .roles = only(Role::provisioning),
     .severity = Severity::warning,
     .what = "A certificate marked by its OU alone is one that every console takes: RPS wants the OID and refuses it (since "
-            "April 2026), MeshCentral refuses it when the marker is not the first OU.",
+            "April 2026), MeshCentral refuses it when the marker is not the first OU, an error with --console meshcentral.",
     .why = "AMT accepts the OU as well as the OID, so the certificate works until the console is changed or updated.",
     .fix = "Have the next certificate issued with 2.16.840.1.113741.1.2.3 in its enhanced key usage; where only an OU can be "
            "had, as the first OU of the subject.",

@@ -53,7 +53,36 @@ TEST_CASE("roots: a file without hashes is refused") {
     CHECK(amtcert({"roots", "--import", "/nonexistent"}).exit == 2);
 }
 
+TEST_CASE("roots: --firmware and --name leave those that fit") {
+    const auto named = nlohmann::json::parse(amtcert({"roots", "--name", "digicert global", "--json"}).output).at("roots");
+    CHECK(named.size() == 3);
+    const auto held = nlohmann::json::parse(amtcert({"roots", "--firmware", "11.8.50", "--json"}).output).at("roots");
+    CHECK(held.size() == 19);
+    for (const auto& root : held) CHECK(root.at("heldBy").at("11.8.50") == "observed");
+    const auto text = amtcert({"roots", "--firmware", "16.1", "--name", "DIGICERT GLOBAL ROOT G2"});
+    CHECK(text.exit == 0);
+    CHECK_THAT(text.output, Catch::Contains("held by AMT 16.1: likely") && !Catch::Contains("DigiCert Global Root CA"));
+    CHECK_THAT(amtcert({"roots", "--name", "no such root"}).output, Catch::Contains("no root of the table fits"));
+    CHECK(amtcert({"roots", "--firmware", "xx"}).exit == 2);
+}
+
+TEST_CASE("roots: --import lacks only what the release is known to hold, and shows only what is named") {
+    const TemporaryFolder place;
+    // Go Daddy Root CA-G2, in the list of 11.8.50, and a root of one's own.
+    const auto file = place.write("list.txt", "45140b3247eb9cc8c5b4f0d7b53091f73292089e6e5a63e2749dd3aca9198eda\n" + std::string(64, 'a') + " Example Root\n");
+    const auto imported = [&](const std::vector<std::string>& more) {
+        std::vector<std::string> arguments{"roots", "--import", file, "--json"};
+        arguments.insert(arguments.end(), more.begin(), more.end());
+        return nlohmann::json::parse(amtcert(arguments).output);
+    };
+    CHECK(imported({}).at("missing").size() == 28);
+    CHECK(imported({"--firmware", "11.8.50"}).at("missing").size() == 18);
+    CHECK(imported({"--firmware", "11.8.50"}).at("held").size() == 2);
+    CHECK(imported({"--name", "example"}).at("held").size() == 1);
+    CHECK(imported({"--name", "example"}).at("missing").empty());
+}
+
 TEST_CASE("help: every command has one, with its options") {
-    for (const std::string command : {"check", "rules", "roots", "testcerts"}) CHECK(amtcert({command, "--help"}).exit == 0);
+    for (const std::string command : {"check", "guide", "rules", "roots", "testcerts"}) CHECK(amtcert({command, "--help"}).exit == 0);
     CHECK_THAT(amtcert({"--version"}).output, Catch::StartsWith("amtcert "));
 }

@@ -1,23 +1,9 @@
 #include "support/samples.h"
+#include "support/schema.h"
 
 namespace {
 
-/// A validator that nobody here wrote: Debian's python3-jsonschema. It reads the documents as lines.
-const std::string validator = R"(
-import json, sys, jsonschema
-schema = json.load(open(sys.argv[1]))
-jsonschema.Draft202012Validator.check_schema(schema)
-check = jsonschema.Draft202012Validator(schema)
-for name in sys.argv[2:]:
-    for error in check.iter_errors(json.load(open(name))):
-        print(name, list(error.absolute_path), error.message)
-)";
-
-Run validate(const std::vector<std::string>& documents) {
-    std::vector<std::string> arguments{"/usr/bin/python3", "-c", validator, std::string(AMTCERT_SOURCE_DIR) + "/docs/report.schema.json"};
-    arguments.insert(arguments.end(), documents.begin(), documents.end());
-    return run_command(arguments);
-}
+Run validate(const std::vector<std::string>& documents) { return schema::validate("report.schema.json", documents); }
 
 }  // namespace
 

@@ -73,6 +73,49 @@ TEST_CASE("verdict: all is a survey: the baseline decides and the matrix tells t
     CHECK(subject.at("matrix").back().at("verdict") == "inconclusive");
 }
 
+TEST_CASE("verdict: a console named has a column of its own, beside the firmware's") {
+    const auto with = [](const std::string& console) {
+        return amtcert(check_good({"--dns-suffix", "Example.com", "--console", console, "--firmware", "16.1", "--format", "json"}));
+    };
+    CHECK(with("meshcentral").exit == 0);
+    const auto run = with("rps");
+    CHECK(run.exit == 1);
+    const auto cell = subject_of(run).at("matrix").at(0);
+    CHECK(cell.at("verdict") == "pass");
+    CHECK(cell.at("failed").empty());
+    CHECK(cell.at("consoles").at(0).at("console") == "rps");
+    CHECK(cell.at("consoles").at(0).at("verdict") == "fail");
+    CHECK(cell.at("consoles").at(0).at("failed") == nlohmann::json{"name.domain-suffix"});
+}
+
+TEST_CASE("verdict: one sentence says which releases take the certificate and what stops the others") {
+    const auto& old_root = samples::named("trust-root-usable");
+    const auto run = samples::check(old_root, {"--firmware", "14,15,22"});
+    CHECK_THAT(run.output, Catch::Contains("firmware: AMT 16.1, 15H, 22 no (SHA-1 root) · 14-15LP yes"));
+    CHECK_THAT(run.output, Catch::Contains("depends on the firmware: works on AMT 14, 15LP, not on AMT 16.1, 15H, 22"));
+    CHECK_THAT(run.output, Catch::Contains("--firmware 15H or 15LP"));
+}
+
+TEST_CASE("verdict: the report ends in the next command, with what was missing") {
+    const auto run = amtcert(check_good({}));
+    CHECK_THAT(run.output, Catch::Contains("next: amtcert check " + samples::file("good/chain.pem")));
+    CHECK_THAT(run.output, Catch::Contains("--dns-suffix EXAMPLE.COM --firmware RELEASE\n"));
+    const auto whole = amtcert(check_good({"--dns-suffix", "example.com", "--firmware", "16.1"}));
+    CHECK_THAT(whole.output, !Catch::Contains("next: "));
+}
+
+TEST_CASE("verdict: --console-store makes it a web server's, which hangs on the PC's name") {
+    const auto run = amtcert({"check", samples::file("usage-server-auth/leaf.pem"), "--console-store", samples::file("good/root.pem"),
+                              "--role", "auto", "--at", at, "--format", "json"});
+    CHECK(subject_of(run).at("role") == "provisioning");
+    const auto plain = amtcert({"check", samples::file("usage-amt-marker/chain.pem"), "--console-store", samples::file("good/root.pem"),
+                                "--roots", samples::file("good/root.pem"), "--at", at, "--format", "json"});
+    CHECK(subject_of(plain).at("role") == "web-server");
+    CHECK(subject_of(plain).at("headline") == "no fault found; not decided: host name (--client-fqdn)");
+    CHECK(plain.exit == 3);
+    CHECK(amtcert({"check", samples::file("good/leaf.pem"), "--console-store", samples::file("nowhere.pem")}).exit == 2);
+}
+
 TEST_CASE("verdict: --fail-on warning counts warnings") {
     const auto& aging = samples::named("validity-expires-soon");
     CHECK(samples::check(aging).exit == 0);

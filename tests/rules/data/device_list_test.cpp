@@ -225,6 +225,13 @@ TEST_CASE("device list: an entry that is no hash is malformed, and named") {
           certlib::ErrorKind::malformed);
 }
 
+TEST_CASE("device list: what a MeshCentral server holds itself is no device's list") {
+    const auto list = rules::read_device_list("--- Activation Certificate 1 ---\nName  : domain.com\nSHA1  : " + std::string(40, 'a') + "\n");
+    REQUIRE_FALSE(list);
+    CHECK(list.error().kind == certlib::ErrorKind::malformed);
+    CHECK(list.error().message.find("MeshCentral server") != std::string::npos);
+}
+
 TEST_CASE("device list: broken JSON is malformed") {
     for (const std::string json : {"{", "{\"certHashes\":[", "[1,", "{]", "{\"a\":1e99999999}", "{\"a\":\"\xFF\"}"}) {
         INFO(json);

@@ -133,7 +133,8 @@ TEST_CASE("name.domain-suffix: a named console's refusal is an error of its own"
     REQUIRE(findings.size() == 2);
     CHECK(findings[0].result == rules::Result::pass);
     CHECK(findings[1].result == rules::Result::fail);
-    CHECK_FALSE(findings[1].severity.has_value());
+    CHECK(findings[1].severity == rules::Severity::error);
+    CHECK(findings[1].consoles.has(rules::Console::meshcentral));
     CHECK(contains(findings[1].evidence, "MeshCentral refuses"));
     CHECK_FALSE(findings[1].fix.empty());
     const auto by_rps = ask({.common_name = "SRV.Example.COM", .consoles = {rules::Console::rps}});

@@ -30,6 +30,9 @@ enum class NameColumn { base, com_net, tld_table };
 /// rps_accepts answers as the upload check of RPS (domain.ts) does: the last two labels, letters with case.
 [[nodiscard]] bool rps_accepts(std::string_view common_name, std::string_view suffix);
 
+/// ema_accepts answers as Intel's advice for EMA has it (KB 000100444): the CN's domain part, or the CN itself, is the suffix.
+[[nodiscard]] bool ema_accepts(std::string_view common_name, std::string_view suffix);
+
 /// top_level_domain_depth is how many trailing labels have to agree under a TLD (2 or 3), or nothing when it is not in the table.
 [[nodiscard]] std::optional<int> top_level_domain_depth(std::string_view top_level_domain);
 

@@ -10,13 +10,19 @@ namespace rules {
 /// tool_version is the release of amtcert, as in "0.1.0".
 [[nodiscard]] std::string_view tool_version();
 
+/// Grouping is the guide's two views of one set of checks.
+enum class Grouping { stage, component };
+
 struct TextOptions {
     bool color = false;
     bool verbose = false;  ///< passed and skipped rules too
     bool quiet = false;    ///< the verdict lines only
+    Grouping by = Grouping::stage;
+    std::string command = {};  ///< the command that was run, to be shown again with the options it lacked; empty: not shown
 };
 
-/// render_text writes the report for people: verdict first, then the stages in order, the matrix, what is next.
+/// render_text writes the report for people: verdict first, then the findings by stage or by
+/// component, the matrix, what the run decided of the guide, and what is left to do by hand.
 [[nodiscard]] std::string render_text(const Report& report, const TextOptions& options = {});
 
 /// render_json writes schema amtcert.report/1 (docs/report.schema.json), UTF-8, indented by two, with a final newline.

@@ -21,9 +21,13 @@ struct RuleResult {
     Finding finding;
     std::optional<std::string> firmware;
     std::optional<std::string> dns_suffix;
+    std::optional<Severity> policy_severity = {};   ///< what the policy makes of it
+    std::optional<Suppression> suppression = {};    ///< why it counts for nothing, though it failed
 
-    /// severity is the finding's own or the rule's.
-    [[nodiscard]] Severity severity() const { return finding.severity.value_or(rule->severity); }
+    /// own_severity is the finding's or the rule's.
+    [[nodiscard]] Severity own_severity() const { return finding.severity.value_or(rule->severity); }
+    /// severity is the policy's, where it sets one, else its own.
+    [[nodiscard]] Severity severity() const { return policy_severity.value_or(own_severity()); }
 };
 
 struct StageReport {
@@ -36,6 +40,13 @@ struct StageReport {
 enum class Confidence { device, observed, likely, unknown };
 [[nodiscard]] std::string_view to_string(Confidence confidence);
 
+/// ConsoleVerdict is what one console says by rules of its own, beside the firmware.
+struct ConsoleVerdict {
+    Console console = Console::configmgr;
+    Verdict verdict = Verdict::pass;
+    std::vector<const Rule*> failed;
+};
+
 /// MatrixCell is one firmware and one DNS suffix. Without a suffix the cell tells everything but the domain suffix.
 struct MatrixCell {
     std::string firmware;
@@ -44,6 +55,8 @@ struct MatrixCell {
     Confidence confidence = Confidence::unknown;
     std::vector<const Rule*> failed;
     std::vector<const Rule*> undecided;
+    std::vector<std::string> reasons;  ///< why `failed` and `undecided`, in a few words each
+    std::vector<ConsoleVerdict> consoles;  ///< of the consoles named (--console), in their order
     bool remote_configuration = true;  ///< false: the release has none; shown, not counted
 };
 
@@ -72,6 +85,8 @@ struct SubjectReport {
     std::vector<StageReport> stages;
     std::vector<RuleResult> results;        ///< of the chain that was judged, in the order of the catalogue
     std::vector<MatrixCell> matrix;
+    std::vector<std::string> notes;         ///< what the matrix leaves to be asked, one sentence each
+    std::vector<std::string> missing;       ///< options not given that would decide more, with a stand-in: "--firmware RELEASE"
     std::vector<ChainReport> chains;        ///< the judged one first
     std::optional<Forecast> forecast;
 };

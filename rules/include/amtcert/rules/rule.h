@@ -2,7 +2,6 @@
 
 #include <cstdint>
 #include <optional>
-#include <source_location>
 #include <span>
 #include <string>
 #include <string_view>
@@ -23,6 +22,14 @@ enum class Result {
 };
 [[nodiscard]] std::string_view to_string(Result result);
 
+/// ConsoleSet is a set of consoles.
+struct ConsoleSet {
+    std::uint8_t bits = 0;
+    [[nodiscard]] constexpr bool has(Console console) const { return (bits >> static_cast<unsigned>(console)) & 1U; }
+    [[nodiscard]] constexpr bool empty() const { return bits == 0; }
+    constexpr void insert(Console console) { bits = static_cast<std::uint8_t>(bits | (1U << static_cast<unsigned>(console))); }
+};
+
 /// Finding is one thing a rule says: about the whole chain, or about one certificate of it.
 struct Finding {
     Result result = Result::pass;
@@ -30,6 +37,8 @@ struct Finding {
     std::optional<std::size_t> certificate;  ///< place in the chain, 0 = the leaf
     std::string evidence;                    ///< one line with the values compared
     std::string fix;                         ///< empty: the rule's own
+    ConsoleSet consoles = {};                ///< the consoles whose own refusal this is; empty: it holds whichever console is used
+    std::string brief = {};                  ///< the reason in two or three words ("SHA-1 root"); empty: the rule's title
 };
 
 using Findings = std::vector<Finding>;
@@ -41,6 +50,13 @@ using Findings = std::vector<Finding>;
 [[nodiscard]] Finding failed(std::string evidence, std::optional<std::size_t> certificate = {}, std::string fix = {});
 [[nodiscard]] Finding failed_as(Severity severity, std::string evidence, std::optional<std::size_t> certificate = {},
                                 std::string fix = {});
+
+/// refused_by is a failure that is one console's own, and leaves the firmware's verdict alone.
+[[nodiscard]] Finding refused_by(Console console, Severity severity, std::string evidence, std::optional<std::size_t> certificate = {},
+                                 std::string fix = {});
+
+/// in_brief adds the reason in two or three words, for the sentence that sums up the releases.
+[[nodiscard]] Finding in_brief(Finding finding, std::string brief);
 
 /// or_passed is `findings`, or one pass with this evidence when there are none.
 [[nodiscard]] Findings or_passed(Findings findings, std::string evidence);
@@ -118,8 +134,8 @@ struct Rule {
 };
 
 /// define checks a rule's metadata while compiling: its id has to be its file's path, and nothing may be missing.
-[[nodiscard]] consteval Rule define(Rule rule, std::source_location where = std::source_location::current()) {
-    const std::string_view path = where.file_name();
+/// The builtin stands for std::source_location, which clang 14 does not have.
+[[nodiscard]] consteval Rule define(Rule rule, std::string_view path = __builtin_FILE()) {
     const auto id_char = [](char c) { return c == '_' ? '-' : c; };
     // ".../rules/<group>/<name>.cpp" against "<group>.<name>", from the end
     const std::string_view stem = path.substr(0, path.size() - 4);

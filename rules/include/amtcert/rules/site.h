@@ -1,5 +1,7 @@
 #pragma once
 
+#include <chrono>
+#include <map>
 #include <optional>
 #include <set>
 #include <string>
@@ -21,6 +23,24 @@ enum class Role { provisioning, web_server, issuing_ca, console_client };
 /// Console is the management software that provisions, and that refuses certificates by rules of its own.
 enum class Console { configmgr, sccm2012, ema, meshcentral, rps, rpc };
 [[nodiscard]] std::string_view to_string(Console console);
+/// product_name is the console's name for people: "ConfigMgr 2007", "MeshCentral".
+[[nodiscard]] std::string_view product_name(Console console);
+
+/// Suppression is a finding that the policy lets stand for a time.
+struct Suppression {
+    std::string rule;
+    std::string certificate;   ///< empty: any; else its fingerprint (SHA-1 or SHA-256, hex) or its subject as reports show it
+    std::string reason;
+    certlib::Time last_day{};  ///< 00:00:00Z of the last day it holds
+
+    [[nodiscard]] bool is_in_force(certlib::Time at) const { return at < last_day + std::chrono::days{1}; }
+};
+
+/// Policy is what the user's organisation decided about findings: it changes what they do to the verdict, never what is found.
+struct Policy {
+    std::map<std::string, Severity, std::less<>> severities;  ///< by rule id, of whatever that rule finds wrong
+    std::vector<Suppression> suppressions;
+};
 
 /// Site is the deployment asked about. Everything is optional but the time.
 struct Site {
@@ -36,15 +56,20 @@ struct Site {
     std::vector<certlib::Bytes> trusted_hashes;   ///< --trusted-hash: added to what the firmware holds
     std::optional<DeviceList> device_list;        ///< --trusted-hashes: a device's whole list, replaces the table
     std::set<Console> consoles;
+    std::optional<std::vector<certlib::Certificate>> console_store;  ///< --console-store: Trusted Root store of the console's host
+    std::optional<std::string> ad_dn;         ///< --ad-dn: distinguished name of the PC's AMT object in Active Directory
     int warn_days = 30;
     std::optional<int> fail_days;             ///< fewer days left than this is an error
     Severity fail_on = Severity::error;
     std::set<std::string> required;           ///< rule ids that must be decided
     std::set<std::string> accept_undecided;   ///< rule ids that may stay undecided
     bool require_key = false;
+    Policy policy;
 
     /// suffixes are the DNS suffixes that count: the MEBX one when there is one, else those of option 15.
     [[nodiscard]] std::vector<std::string> suffixes() const;
+    /// uses_configmgr: one of the consoles is ConfigMgr, of either age.
+    [[nodiscard]] bool uses_configmgr() const;
 };
 
 }  // namespace rules

@@ -1,0 +1,59 @@
+#include "chain_options.h"
+
+namespace cli {
+namespace {
+
+using certlib::ErrorKind;
+using certlib::Result;
+
+constexpr const char* system_roots = "/etc/ssl/certs/ca-certificates.crt";
+
+Result<std::vector<certlib::Certificate>> certificates_in(const std::vector<std::string>& arguments,
+                                                          const certlib::LoadOptions& load) {
+    std::vector<certlib::Certificate> certificates;
+    for (const auto& argument : arguments) {
+        const auto list = certlib::expand(argument == "system" ? system_roots : argument);
+        if (!list) return certlib::fail(list.error().kind, argument + ": " + list.error().message, list.error().hint);
+        for (const auto& file : list->files) {
+            auto bundle = certlib::load_file(file, load);
+            if (!bundle && list->several && bundle.error().kind == ErrorKind::not_found) continue;
+            if (!bundle) return certlib::fail(bundle.error().kind, file + ": " + bundle.error().message, bundle.error().hint);
+            certificates.insert(certificates.end(), bundle->certificates.begin(), bundle->certificates.end());
+        }
+    }
+    return certificates;
+}
+
+}  // namespace
+
+CLI::Option_group* ChainOptions::add_to(CLI::App& command) {
+    auto* const chain = command.add_option_group("Chain", "certificates that may complete a chain");
+    chain->add_option("--intermediates", intermediates, "further CA certificates")->type_name("F");
+    chain->add_option("--roots", roots, "root certificates, or system")->type_name("F");
+    chain->add_option("--max-certificates", max_certificates, "certificates a source may hold")
+        ->type_name("N")
+        ->check(CLI::Range(std::size_t{1}, std::size_t{1'000'000}))
+        ->capture_default_str();
+    return chain;
+}
+
+void ChainOptions::add_console_store_to(CLI::Option_group& chain) {
+    chain.add_option("--console-store", console_store_files, "the Trusted Root store of the console's host, as a file")->type_name("F");
+}
+
+Result<rules::Material> ChainOptions::material(const certlib::LoadOptions& load) const {
+    auto further = certificates_in(intermediates, load);
+    if (!further) return tl::make_unexpected(further.error());
+    auto anchors = certificates_in(roots, load);
+    if (!anchors) return tl::make_unexpected(anchors.error());
+    return rules::Material{std::move(*further), std::move(*anchors)};
+}
+
+Result<std::optional<std::vector<certlib::Certificate>>> ChainOptions::console_store(const certlib::LoadOptions& load) const {
+    if (console_store_files.empty()) return std::nullopt;
+    auto store = certificates_in(console_store_files, load);
+    if (!store) return tl::make_unexpected(store.error());
+    return std::optional(std::move(*store));
+}
+
+}  // namespace cli

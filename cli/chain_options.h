@@ -1,0 +1,33 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include <amtcert/certlib/load.h>
+#include <amtcert/rules/report.h>
+#include <CLI/CLI.hpp>
+
+namespace cli {
+
+/// ChainOptions are the options that say what may complete a chain, and how much a source may hold.
+struct ChainOptions {
+    std::vector<std::string> intermediates;
+    std::vector<std::string> roots;
+    std::vector<std::string> console_store_files;
+    std::size_t max_certificates = certlib::LoadLimits{}.certificates;
+
+    /// add_to adds the options to the command and gives their group, for more of the kind.
+    CLI::Option_group* add_to(CLI::App& command);
+
+    /// add_console_store_to adds --console-store, for commands that judge a web server's certificate.
+    void add_console_store_to(CLI::Option_group& chain);
+
+    /// material reads --intermediates and --roots. One that cannot be read is an error: judging without it would mislead.
+    [[nodiscard]] certlib::Result<rules::Material> material(const certlib::LoadOptions& load) const;
+
+    /// console_store reads --console-store; nothing when it was not given.
+    [[nodiscard]] certlib::Result<std::optional<std::vector<certlib::Certificate>>> console_store(const certlib::LoadOptions& load) const;
+};
+
+}  // namespace cli

@@ -1,0 +1,98 @@
+#include <fmt/format.h>
+
+#include <memory>
+
+#include <amtcert/rules/compare.h>
+
+#include "chain_options.h"
+#include "command.h"
+#include "password.h"
+#include "site_options.h"
+
+namespace cli {
+namespace {
+
+using certlib::ErrorKind;
+using certlib::Result;
+
+struct CompareOptions {
+    std::string before;
+    std::string after;
+    SiteOptions site;
+    ChainOptions chain;
+    PasswordOptions password;
+    std::string format = "text";
+    std::string output;
+};
+
+/// Side is a bundle and the one certificate of it that is compared.
+struct Side {
+    certlib::Bundle bundle;
+    certlib::Certificate leaf;
+};
+
+Result<Side> load_side(const std::string& file, const certlib::LoadOptions& load) {
+    auto bundle = certlib::load_file(file, load);
+    if (!bundle) return certlib::fail(bundle.error().kind, file + ": " + bundle.error().message, bundle.error().hint);
+    const auto subjects = rules::subjects_of(*bundle);
+    if (subjects.size() != 1)
+        return certlib::fail(ErrorKind::usage,
+                             fmt::format("{}: holds {} certificates that could be meant", file, subjects.size()),
+                             "give a file with one certificate, its chain and, if you like, its private key");
+    return Side{std::move(*bundle), subjects.front()};
+}
+
+Result<int> run(const CompareOptions& options) {
+    auto site = options.site.site();
+    if (!site) return tl::make_unexpected(site.error());
+    certlib::LoadOptions load;
+    load.limits.certificates = options.chain.max_certificates;
+    load.password = options.password.source();
+    const auto material = options.chain.material(load);
+    if (!material) return tl::make_unexpected(material.error());
+    auto store = options.chain.console_store(load);
+    if (!store) return tl::make_unexpected(store.error());
+    site->console_store = std::move(*store);
+    const auto before = load_side(options.before, load);
+    if (!before) return tl::make_unexpected(before.error());
+    const auto after = load_side(options.after, load);
+    if (!after) return tl::make_unexpected(after.error());
+
+    const auto comparison = rules::compare(*site, {before->bundle, before->leaf}, {after->bundle, after->leaf}, *material);
+    const auto document =
+        options.format == "json" ? rules::render_compare_json(comparison) : rules::render_compare_text(comparison);
+    if (auto printed = print(document, options.output); !printed) return tl::make_unexpected(printed.error());
+    return comparison.exit_code();
+}
+
+}  // namespace
+
+void add_compare(CLI::App& app, int& exit) {
+    auto* const command = app.add_subcommand("compare", "The renewal gate: NEW has to pass, and to lose nothing that OLD had.");
+    const auto options = std::make_shared<CompareOptions>();
+    command->add_option("OLD", options->before, "the certificate in use, with its chain: a file, or - for standard input")
+        ->required()
+        ->type_name("");
+    command->add_option("NEW", options->after, "its successor, likewise")->required()->type_name("");
+    options->site.add_to(*command);
+    options->chain.add_console_store_to(*options->chain.add_to(*command));
+    options->password.add_to(*command);
+    auto* const output = command->add_option_group("Output", "");
+    output->add_option("--format", options->format, "text or json")
+        ->check(CLI::IsMember({"text", "json"}))
+        ->capture_default_str();
+    output->add_option("-o", options->output, "write to a file instead of standard output")->type_name("FILE");
+    command->footer(
+        "Exit: 0 NEW passes and loses nothing, 1 a finding or a loss at or above --fail-on, 2 usage or unreadable, 3 not "
+        "decided.\n\n"
+        "  amtcert compare old.pfx new.pfx --password-file pw --dns-suffix corp.example.com --firmware 11.8,16.1\n"
+        "  amtcert compare old.pem new.pem --dns-suffix example.com --fail-on warning --format json");
+    command->callback([options, command, &exit] {
+        const auto read = options->site.read_files(*command);
+        const auto code = read ? run(*options) : tl::make_unexpected(read.error());
+        if (!code) complain(code.error());
+        exit = code.value_or(exit_code::usage);
+    });
+}
+
+}  // namespace cli

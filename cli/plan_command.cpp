@@ -1,0 +1,142 @@
+#include <fmt/format.h>
+
+#include <memory>
+
+#include <amtcert/rules/plan.h>
+
+#include "chain_options.h"
+#include "command.h"
+#include "password.h"
+#include "site_options.h"
+
+namespace cli {
+namespace {
+
+using certlib::ErrorKind;
+using certlib::Result;
+
+struct PlanOptions {
+    SiteOptions site;
+    ChainOptions chain;
+    PasswordOptions password;
+    std::string request;
+    std::string offered;
+    std::string config;
+    std::string format = "text";
+    std::string output;
+};
+
+/// Each suffix is tried with each name that comes to mind; more than this is a mix-up of files.
+constexpr std::size_t most_suffixes = 256;
+
+/// complete_site takes from a device's list what was not said by an option.
+Result<rules::Site> complete_site(const PlanOptions& options) {
+    auto site = options.site.site();
+    if (!site) return site;
+    if (site->device_list && site->firmware.empty() && !site->survey && !site->device_list->firmware.empty())
+        if (auto releases = rules::parse_releases(site->device_list->firmware)) site->firmware = std::move(*releases);
+    if (site->suffixes().empty() && site->device_list && !site->device_list->dns_suffix.empty())
+        site->dns_suffixes.push_back(site->device_list->dns_suffix);
+    if (site->dns_suffixes.size() > most_suffixes)
+        return certlib::fail(ErrorKind::limit,
+                             fmt::format("--dns-suffix: {} suffixes, at most {}", site->dns_suffixes.size(), most_suffixes),
+                             "plan for a part of them at a time");
+    if (site->suffixes().empty() && options.request.empty() && options.offered.empty())
+        return certlib::fail(ErrorKind::usage, "nothing to plan for",
+                             "give the DNS suffixes of the PCs: --dns-suffix S, or --dns-suffix @file");
+    return site;
+}
+
+Result<void> vet_given(const PlanOptions& options, const rules::Site& site, rules::Plan& plan) {
+    certlib::LoadOptions load;
+    load.limits.certificates = options.chain.max_certificates;
+    load.password = options.password.source();
+    if (!options.request.empty()) {
+        const auto file = certlib::load_request(options.request, load);
+        if (!file) return certlib::fail(file.error().kind, options.request + ": " + file.error().message, file.error().hint);
+        rules::add_request(plan, rules::vet_request(site, plan, *file, options.request));
+    }
+    if (options.offered.empty()) return {};
+    const auto material = options.chain.material(load);
+    if (!material) return tl::make_unexpected(material.error());
+    const auto bundle = certlib::load_file(options.offered, load);
+    if (!bundle) return certlib::fail(bundle.error().kind, options.offered + ": " + bundle.error().message, bundle.error().hint);
+    auto report = rules::vet_offer(site, *bundle, *material);
+    if (!report) return certlib::fail(report.error().kind, options.offered + ": " + report.error().message, report.error().hint);
+    rules::add_offer(plan, std::move(*report));
+    return {};
+}
+
+/// request_config is for the first certificate of the plan; a request is for one.
+Result<std::string> request_config(const PlanOptions& options, const rules::Plan& plan) {
+    if (plan.names.empty() || plan.keys.empty())
+        return certlib::fail(ErrorKind::usage, "--write-csr-config: " + plan.headline,
+                             "give suffixes that a certificate can serve");
+    const auto& name = plan.names.front();
+    const auto& key = plan.keys.front();
+    if (plan.names.size() * plan.keys.size() > 1)
+        std::fprintf(
+            stderr, "note: the first of %zu certificates, CN=%s, RSA %u; plan for fewer suffixes or releases to get the others\n",
+            plan.names.size() * plan.keys.size(), name.common_name.c_str(), key.bits);
+    if (options.config == "openssl") return rules::openssl_request_config(name, key);
+    if (options.config == "certreq") return rules::certreq_request_config(name, key);
+    return "# ---- request.cnf ----\n" + rules::openssl_request_config(name, key) + "\n; ---- request.inf ----\n" +
+           rules::certreq_request_config(name, key);
+}
+
+Result<int> run(const PlanOptions& options) {
+    const auto site = complete_site(options);
+    if (!site) return tl::make_unexpected(site.error());
+    auto plan = rules::plan(*site);
+    if (auto vetted = vet_given(options, *site, plan); !vetted) return tl::make_unexpected(vetted.error());
+    auto document = options.format == "json" ? rules::render_plan_json(plan) : rules::render_plan_text(plan);
+    if (!options.config.empty()) {
+        auto config = request_config(options, plan);
+        if (!config) return tl::make_unexpected(config.error());
+        document = std::move(*config);
+    }
+    if (auto printed = print(document, options.output); !printed) return tl::make_unexpected(printed.error());
+    return plan.exit_code();
+}
+
+}  // namespace
+
+void add_plan(CLI::App& app, int& exit) {
+    auto* const command = app.add_subcommand(
+        "plan", "Before purchase: from suffixes and firmware to what to buy; vets a request or an offered chain.");
+    const auto options = std::make_shared<PlanOptions>();
+    options->site.add_to(*command);
+    options->chain.add_to(*command);
+    options->password.add_to(*command);
+    auto* const vetting = command->add_option_group("Vetting", "what you have already");
+    vetting->add_option("--csr", options->request, "a certificate request (PKCS#10), with its private key beside it or not")
+        ->type_name("FILE");
+    vetting->add_option("--offered", options->offered, "the chain a CA offers, without a leaf")->type_name("FILE");
+    auto* const output = command->add_option_group("Output", "");
+    output
+        ->add_option("--write-csr-config", options->config,
+                     "instead: configurations that make a right request; openssl, certreq or both")
+        ->type_name("W")
+        ->check(CLI::IsMember({"openssl", "certreq", "both"}))
+        ->expected(0, 1)
+        ->default_str("both");
+    output->add_option("--format", options->format, "text or json")
+        ->check(CLI::IsMember({"text", "json"}))
+        ->capture_default_str();
+    output->add_option("-o", options->output, "write to a file instead of standard output")->type_name("FILE");
+    command->footer(
+        "Exit: 0 a plan, and what was given is fit; 1 a suffix cannot be served, or what was given is not fit; 2 usage or "
+        "unreadable;\n"
+        "3 not decided.\n\n"
+        "  amtcert plan --dns-suffix corp.example.com --dns-suffix example.co.uk --firmware 11.8.50,14,16.1\n"
+        "  amtcert plan --dns-suffix @suffixes.txt --trusted-hashes amtinfo.json --offered chain.pem\n"
+        "  amtcert plan --dns-suffix corp.example.com --firmware 16.1 --write-csr-config openssl -o request.cnf");
+    command->callback([options, command, &exit] {
+        const auto read = options->site.read_files(*command);
+        const auto code = read ? run(*options) : tl::make_unexpected(read.error());
+        if (!code) complain(code.error());
+        exit = code.value_or(exit_code::usage);
+    });
+}
+
+}  // namespace cli

@@ -1,0 +1,158 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <amtcert/certlib/request.h>
+#include <amtcert/rules/report.h>
+#include <amtcert/rules/roots.h>
+
+namespace rules {
+
+/// CoveredSuffix is a DNS suffix that a planned name serves on every release, and by which clause of the firmware's rule.
+struct CoveredSuffix {
+    std::string suffix;
+    std::string clause;
+};
+
+/// PlannedName is the CN of one certificate to get.
+struct PlannedName {
+    std::string common_name;
+    std::vector<CoveredSuffix> covers;
+    bool public_ca = false;  ///< a public CA may issue for it: no suffix of it is private
+};
+
+/// UncoveredSuffix is one that no name can serve.
+struct UncoveredSuffix {
+    std::string suffix;
+    std::string why;
+};
+
+/// KeyPlan is what key and signature hash a group of releases asks for. Each group needs a chain of its own.
+struct KeyPlan {
+    std::vector<std::string> releases;
+    unsigned bits = 2048;   ///< RSA, of every key in the chain
+    std::string_view hash;  ///< "SHA-256"
+    std::string_view why;
+    Grade grade = Grade::stated;
+};
+
+/// RootUse says whether a release takes a root, best first.
+enum class RootUse { yes, likely, unknown, no };
+[[nodiscard]] std::string_view to_string(RootUse use);  ///< "yes", "likely", "unknown", "no"
+
+struct RootOnRelease {
+    std::string release;
+    RootUse use = RootUse::unknown;
+    std::string why;
+};
+
+/// PlannedRoot is a root of the table and what it would do for the fleet.
+struct PlannedRoot {
+    const Root* root = nullptr;
+    std::vector<RootOnRelease> releases;
+    std::string_view sold_by;  ///< the public CA that has sold AMT certificates under it of late; empty: none is known
+    [[nodiscard]] bool usable_by_all() const;  ///< yes or likely everywhere
+    [[nodiscard]] bool splits() const;         ///< yes or likely on some releases, and not on others
+};
+
+/// Advice is one thing to know or to do, with its reason and how sure it is.
+struct Advice {
+    std::string_view topic;  ///< "road", "inventory", "request", "must-not-change", "ask", "lifetime", "fleet"
+    std::string text;
+    std::string source;
+    Grade grade = Grade::stated;
+};
+
+/// PlanFinding is one thing found in a request. Its id is a promise to scripts, as a rule's is.
+struct PlanFinding {
+    std::string_view id;  ///< "request.signature"
+    Severity severity = Severity::error;
+    Result result = Result::pass;
+    std::string evidence;
+    std::string fix;
+};
+
+/// RequestReport is what is right and wrong with a certificate request.
+struct RequestReport {
+    std::string source;
+    std::string subject;
+    std::string key;
+    std::vector<PlanFinding> findings;
+    Verdict verdict = Verdict::inconclusive;
+};
+
+/// OfferedRelease is whether an offered chain will do for a release.
+struct OfferedRelease {
+    std::string release;
+    Verdict verdict = Verdict::inconclusive;
+    std::vector<const Rule*> reasons;  ///< what failed, or what is not decided
+};
+
+/// OfferedChain is one way from an offered CA certificate up.
+struct OfferedChain {
+    std::vector<certlib::Certificate> certificates;  ///< the issuing CA first
+    std::vector<RuleResult> results;                 ///< of failing and undecided rules
+    std::vector<OfferedRelease> releases;
+};
+
+/// OfferReport is what a chain without a leaf would do.
+struct OfferReport {
+    std::string source;
+    std::vector<OfferedChain> chains;
+    Verdict verdict = Verdict::inconclusive;  ///< every release needs a chain that passes
+};
+
+/// Road is where the certificate should come from.
+enum class Road { private_ca, public_ca };
+[[nodiscard]] std::string_view to_string(Road road);  ///< "private-ca", "public-ca"
+
+/// Plan says what to get for a fleet.
+struct Plan {
+    certlib::Time time{};
+    std::vector<std::string> releases;  ///< planned for, as labels
+    std::vector<std::string> suffixes;
+    std::string headline;
+    Road road = Road::private_ca;
+    std::vector<std::string> why_private;  ///< what speaks against a public CA
+    std::vector<PlannedName> names;
+    std::vector<UncoveredSuffix> uncovered;
+    std::vector<KeyPlan> keys;
+    std::vector<PlannedRoot> roots;  ///< usable by all first, then by how many releases take them
+    std::vector<Advice> advice;
+    std::optional<RequestReport> request;
+    std::optional<OfferReport> offered;
+    Verdict verdict = Verdict::pass;  ///< fail: a suffix cannot be served, or the request or the offer is not fit
+
+    [[nodiscard]] int exit_code() const;  ///< 0, 1 or 3
+};
+
+/// plan works out the purchase for the site's suffixes, releases, server name and consoles. Without a release it is made for
+/// every generation that has remote configuration.
+[[nodiscard]] Plan plan(const Site& site);
+
+/// vet_request judges a request by the plan it should serve.
+[[nodiscard]] RequestReport vet_request(const Site& site, const Plan& plan, const certlib::RequestFile& file, std::string source);
+
+/// vet_offer judges the chain a CA offers, without a leaf: everything check asks of a provisioning chain above the leaf.
+/// Errors: usage when there is a certificate that is no CA.
+[[nodiscard]] certlib::Result<OfferReport> vet_offer(const Site& site, const certlib::Bundle& bundle, const Material& material);
+
+/// add_request and add_offer put the reports into a plan and its verdict.
+void add_request(Plan& plan, RequestReport report);
+void add_offer(Plan& plan, OfferReport report);
+
+/// openssl_request_config is a configuration for `openssl req` that asks for the right certificate; certreq_request_config is an
+/// INF for Windows' certreq.
+[[nodiscard]] std::string openssl_request_config(const PlannedName& name, const KeyPlan& key);
+[[nodiscard]] std::string certreq_request_config(const PlannedName& name, const KeyPlan& key);
+
+/// render_plan_text writes the plan for people: one screen.
+[[nodiscard]] std::string render_plan_text(const Plan& plan);
+
+/// render_plan_json writes schema amtcert.plan/1 (docs/plan.schema.json).
+[[nodiscard]] std::string render_plan_json(const Plan& plan);
+
+}  // namespace rules
