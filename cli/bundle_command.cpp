@@ -9,7 +9,7 @@
 
 #include "chain_options.h"
 #include "command.h"
-#include "password.h"
+#include "one_certificate.h"
 #include "site_options.h"
 
 namespace cli {
@@ -100,22 +100,15 @@ std::string unserved_text(const rules::ChainSelection& selection) {
     return text;
 }
 
-Result<rules::ChainSelection> selected(const BundleOptions& options) {
-    const auto site = options.site.site();
+Result<rules::ChainSelection> selected(BundleOptions& options, CLI::App& command) {
+    const auto site = options.site.site(command);
     if (!site) return tl::make_unexpected(site.error());
-    certlib::LoadOptions load;
-    load.limits.certificates = options.chain.max_certificates;
-    load.password = options.password.source();
+    const auto load = options.chain.load_options(options.password);
     const auto material = options.chain.material(load);
     if (!material) return tl::make_unexpected(material.error());
-    const auto bundle = certlib::load_file(options.source, load);
-    if (!bundle) return certlib::fail(bundle.error().kind, options.source + ": " + bundle.error().message, bundle.error().hint);
-    const auto subjects = rules::subjects_of(*bundle);
-    if (subjects.size() != 1)
-        return certlib::fail(ErrorKind::usage,
-                             fmt::format("{}: holds {} certificates that could be meant", options.source, subjects.size()),
-                             "give a file with one certificate and its chain");
-    return rules::select_chains(*site, *bundle, subjects.front(), *material);
+    const auto source = one_certificate(options.source, load);
+    if (!source) return tl::make_unexpected(source.error());
+    return rules::select_chains(*site, source->bundle, source->leaf, *material);
 }
 
 Result<void> write_chains(const rules::ChainSelection& selection, const std::string& folder) {
@@ -143,8 +136,8 @@ int exit_of(rules::Verdict verdict) {
     return exit_code::undecided;
 }
 
-Result<int> run(const BundleOptions& options) {
-    const auto selection = selected(options);
+Result<int> run(BundleOptions& options, CLI::App& command) {
+    const auto selection = selected(options, command);
     if (!selection) return tl::make_unexpected(selection.error());
     if (!selection->chains.empty())
         if (auto written = write_chains(*selection, options.folder); !written) return tl::make_unexpected(written.error());
@@ -179,12 +172,7 @@ void add_bundle(CLI::App& app, int& exit) {
     command->footer(
         "Exit: 0 every release has its chain, 1 one has none (what can be written is), 2 usage or unreadable, 3 not decided.\n\n"
         "  amtcert bundle server.pfx --password-file pw --intermediates cross.pem --firmware 11.8.50,16.1 -o send");
-    command->callback([options, command, &exit] {
-        const auto read = options->site.read_files(*command);
-        const auto code = read ? run(*options) : tl::make_unexpected(read.error());
-        if (!code) complain(code.error());
-        exit = code.value_or(exit_code::usage);
-    });
+    command->callback([options, command, &exit] { finish(run(*options, *command), exit); });
 }
 
 }  // namespace cli

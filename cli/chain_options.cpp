@@ -1,5 +1,7 @@
 #include "chain_options.h"
 
+#include "command.h"
+
 namespace cli {
 namespace {
 
@@ -13,11 +15,11 @@ Result<std::vector<certlib::Certificate>> certificates_in(const std::vector<std:
     std::vector<certlib::Certificate> certificates;
     for (const auto& argument : arguments) {
         const auto list = certlib::expand(argument == "system" ? system_roots : argument);
-        if (!list) return certlib::fail(list.error().kind, argument + ": " + list.error().message, list.error().hint);
+        if (!list) return about(argument, list.error());
         for (const auto& file : list->files) {
             auto bundle = certlib::load_file(file, load);
             if (!bundle && list->several && bundle.error().kind == ErrorKind::not_found) continue;
-            if (!bundle) return certlib::fail(bundle.error().kind, file + ": " + bundle.error().message, bundle.error().hint);
+            if (!bundle) return about(file, bundle.error());
             certificates.insert(certificates.end(), bundle->certificates.begin(), bundle->certificates.end());
         }
     }
@@ -38,7 +40,15 @@ CLI::Option_group* ChainOptions::add_to(CLI::App& command) {
 }
 
 void ChainOptions::add_console_store_to(CLI::Option_group& chain) {
-    chain.add_option("--console-store", console_store_files, "the Trusted Root store of the console's host, as a file")->type_name("F");
+    chain.add_option("--console-store", console_store_files, "the Trusted Root store of the console's host, as a file")
+        ->type_name("F");
+}
+
+certlib::LoadOptions ChainOptions::load_options(const PasswordOptions& password) const {
+    certlib::LoadOptions load;
+    load.limits.certificates = max_certificates;
+    load.password = password.source();
+    return load;
 }
 
 Result<rules::Material> ChainOptions::material(const certlib::LoadOptions& load) const {

@@ -8,6 +8,8 @@
 #include <amtcert/rules/report.h>
 #include <CLI/CLI.hpp>
 
+#include "password.h"
+
 namespace cli {
 
 /// ChainOptions are the options that say what may complete a chain, and how much a source may hold.
@@ -23,11 +25,15 @@ struct ChainOptions {
     /// add_console_store_to adds --console-store, for commands that judge a web server's certificate.
     void add_console_store_to(CLI::Option_group& chain);
 
+    /// load_options are the limits and the password that files are read with.
+    [[nodiscard]] certlib::LoadOptions load_options(const PasswordOptions& password) const;
+
     /// material reads --intermediates and --roots. One that cannot be read is an error: judging without it would mislead.
     [[nodiscard]] certlib::Result<rules::Material> material(const certlib::LoadOptions& load) const;
 
     /// console_store reads --console-store; nothing when it was not given.
-    [[nodiscard]] certlib::Result<std::optional<std::vector<certlib::Certificate>>> console_store(const certlib::LoadOptions& load) const;
+    [[nodiscard]] certlib::Result<std::optional<std::vector<certlib::Certificate>>> console_store(
+        const certlib::LoadOptions& load) const;
 };
 
 }  // namespace cli

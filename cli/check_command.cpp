@@ -11,7 +11,6 @@
 
 #include "chain_options.h"
 #include "command.h"
-#include "password.h"
 #include "site_options.h"
 
 namespace cli {
@@ -34,13 +33,6 @@ struct CheckOptions {
     bool offline = false;
     std::string command;  ///< as it was typed, for the report to build on
 };
-
-certlib::LoadOptions load_options(const CheckOptions& options) {
-    certlib::LoadOptions load;
-    load.limits.certificates = options.chain.max_certificates;
-    load.password = options.password.source();
-    return load;
-}
 
 /// Run is one `amtcert check`: what is judged by, and the report as it grows.
 class Run {
@@ -105,7 +97,9 @@ std::string render(const rules::Report& report, const CheckOptions& options) {
 
 /// quoted is a word as a shell takes it.
 std::string quoted(const std::string& word) {
-    const auto is_plain = [](unsigned char c) { return std::isalnum(c) != 0 || std::string_view("-_./:,=@%+").find(static_cast<char>(c)) != std::string_view::npos; };
+    const auto is_plain = [](unsigned char c) {
+        return std::isalnum(c) != 0 || std::string_view("-_./:,=@%+").find(static_cast<char>(c)) != std::string_view::npos;
+    };
     if (!word.empty() && std::all_of(word.begin(), word.end(), is_plain)) return word;
     std::string text = "'";
     for (const char c : word) text += c == '\'' ? std::string("'\\''") : std::string(1, c);
@@ -125,20 +119,14 @@ std::string as_typed(const CLI::App& command) {
     return text;
 }
 
-int usage_error(const Error& error) {
-    complain(error);
-    return exit_code::usage;
-}
-
-int run(CheckOptions& options, CLI::App& command) {
-    if (auto read = options.site.read_files(command); !read) return usage_error(read.error());
-    auto site = options.site.site();
-    if (!site) return usage_error(site.error());
-    const auto load = load_options(options);
+certlib::Result<int> run(CheckOptions& options, CLI::App& command) {
+    auto site = options.site.site(command);
+    if (!site) return tl::make_unexpected(site.error());
+    const auto load = options.chain.load_options(options.password);
     auto material = options.chain.material(load);
-    if (!material) return usage_error(material.error());
+    if (!material) return tl::make_unexpected(material.error());
     auto store = options.chain.console_store(load);
-    if (!store) return usage_error(store.error());
+    if (!store) return tl::make_unexpected(store.error());
     site->console_store = std::move(*store);
 
     Run check(*site, std::move(*material), load);
@@ -147,7 +135,7 @@ int run(CheckOptions& options, CLI::App& command) {
     const int exit = report.exit_code();
     // Nothing could be read: there is no report. Some could: it is shown, but never put into a file that a script would take.
     if (report.subjects.empty() || (exit == exit_code::usage && !options.output.empty())) return exit;
-    if (auto printed = print(render(report, options), options.output); !printed) return usage_error(printed.error());
+    if (auto printed = print(render(report, options), options.output); !printed) return tl::make_unexpected(printed.error());
     return exit;
 }
 
@@ -181,7 +169,7 @@ void add_check(CLI::App& app, int& exit) {
         "  amtcert check chain.pem --dns-suffix example.com --firmware 11.8,16.1 --format json");
     command->callback([options, command, &exit] {
         options->command = as_typed(*command);
-        exit = run(*options, *command);
+        finish(run(*options, *command), exit);
     });
 }
 

@@ -34,6 +34,12 @@ void complain(const certlib::Error& error);
 /// complain about a thing: "<thing>: <message>".
 void complain(std::string_view thing, const certlib::Error& error);
 
+/// about puts the thing in front of an error: "<thing>: <message>".
+[[nodiscard]] tl::unexpected<certlib::Error> about(const std::string& thing, const certlib::Error& error);
+
+/// finish stores the exit code a command came to; one that could not look is complained about and stores that of a usage error.
+void finish(const certlib::Result<int>& code, int& exit);
+
 /// print writes a finished document to a file, whole and renamed into place, or to standard output when the name is empty.
 [[nodiscard]] certlib::Result<void> print(const std::string& document, const std::string& file);
 

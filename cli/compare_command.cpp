@@ -1,18 +1,15 @@
-#include <fmt/format.h>
-
 #include <memory>
 
 #include <amtcert/rules/compare.h>
 
 #include "chain_options.h"
 #include "command.h"
-#include "password.h"
+#include "one_certificate.h"
 #include "site_options.h"
 
 namespace cli {
 namespace {
 
-using certlib::ErrorKind;
 using certlib::Result;
 
 struct CompareOptions {
@@ -25,37 +22,18 @@ struct CompareOptions {
     std::string output;
 };
 
-/// Side is a bundle and the one certificate of it that is compared.
-struct Side {
-    certlib::Bundle bundle;
-    certlib::Certificate leaf;
-};
-
-Result<Side> load_side(const std::string& file, const certlib::LoadOptions& load) {
-    auto bundle = certlib::load_file(file, load);
-    if (!bundle) return certlib::fail(bundle.error().kind, file + ": " + bundle.error().message, bundle.error().hint);
-    const auto subjects = rules::subjects_of(*bundle);
-    if (subjects.size() != 1)
-        return certlib::fail(ErrorKind::usage,
-                             fmt::format("{}: holds {} certificates that could be meant", file, subjects.size()),
-                             "give a file with one certificate, its chain and, if you like, its private key");
-    return Side{std::move(*bundle), subjects.front()};
-}
-
-Result<int> run(const CompareOptions& options) {
-    auto site = options.site.site();
+Result<int> run(CompareOptions& options, CLI::App& command) {
+    auto site = options.site.site(command);
     if (!site) return tl::make_unexpected(site.error());
-    certlib::LoadOptions load;
-    load.limits.certificates = options.chain.max_certificates;
-    load.password = options.password.source();
+    const auto load = options.chain.load_options(options.password);
     const auto material = options.chain.material(load);
     if (!material) return tl::make_unexpected(material.error());
     auto store = options.chain.console_store(load);
     if (!store) return tl::make_unexpected(store.error());
     site->console_store = std::move(*store);
-    const auto before = load_side(options.before, load);
+    const auto before = one_certificate(options.before, load);
     if (!before) return tl::make_unexpected(before.error());
-    const auto after = load_side(options.after, load);
+    const auto after = one_certificate(options.after, load);
     if (!after) return tl::make_unexpected(after.error());
 
     const auto comparison = rules::compare(*site, {before->bundle, before->leaf}, {after->bundle, after->leaf}, *material);
@@ -87,12 +65,7 @@ void add_compare(CLI::App& app, int& exit) {
         "decided.\n\n"
         "  amtcert compare old.pfx new.pfx --password-file pw --dns-suffix corp.example.com --firmware 11.8,16.1\n"
         "  amtcert compare old.pem new.pem --dns-suffix example.com --fail-on warning --format json");
-    command->callback([options, command, &exit] {
-        const auto read = options->site.read_files(*command);
-        const auto code = read ? run(*options) : tl::make_unexpected(read.error());
-        if (!code) complain(code.error());
-        exit = code.value_or(exit_code::usage);
-    });
+    command->callback([options, command, &exit] { finish(run(*options, *command), exit); });
 }
 
 }  // namespace cli

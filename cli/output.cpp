@@ -59,6 +59,15 @@ void complain(std::string_view thing, const certlib::Error& error) {
     complain({error.kind, std::string(thing) + ": " + error.message, error.hint});
 }
 
+tl::unexpected<certlib::Error> about(const std::string& thing, const certlib::Error& error) {
+    return certlib::fail(error.kind, thing + ": " + error.message, error.hint);
+}
+
+void finish(const certlib::Result<int>& code, int& exit) {
+    if (!code) complain(code.error());
+    exit = code.value_or(exit_code::usage);
+}
+
 certlib::Result<void> print(const std::string& document, const std::string& file) {
     if (file.empty() || file == "-") return write_all(STDOUT_FILENO, document, "standard output");
     // A device or a pipe cannot be renamed onto; it is written to.

@@ -6,7 +6,6 @@
 
 #include "chain_options.h"
 #include "command.h"
-#include "password.h"
 #include "site_options.h"
 
 namespace cli {
@@ -30,8 +29,8 @@ struct PlanOptions {
 constexpr std::size_t most_suffixes = 256;
 
 /// complete_site takes from a device's list what was not said by an option.
-Result<rules::Site> complete_site(const PlanOptions& options) {
-    auto site = options.site.site();
+Result<rules::Site> complete_site(PlanOptions& options, CLI::App& command) {
+    auto site = options.site.site(command);
     if (!site) return site;
     if (site->device_list && site->firmware.empty() && !site->survey && !site->device_list->firmware.empty())
         if (auto releases = rules::parse_releases(site->device_list->firmware)) site->firmware = std::move(*releases);
@@ -48,21 +47,19 @@ Result<rules::Site> complete_site(const PlanOptions& options) {
 }
 
 Result<void> vet_given(const PlanOptions& options, const rules::Site& site, rules::Plan& plan) {
-    certlib::LoadOptions load;
-    load.limits.certificates = options.chain.max_certificates;
-    load.password = options.password.source();
+    const auto load = options.chain.load_options(options.password);
     if (!options.request.empty()) {
         const auto file = certlib::load_request(options.request, load);
-        if (!file) return certlib::fail(file.error().kind, options.request + ": " + file.error().message, file.error().hint);
+        if (!file) return about(options.request, file.error());
         rules::add_request(plan, rules::vet_request(site, plan, *file, options.request));
     }
     if (options.offered.empty()) return {};
     const auto material = options.chain.material(load);
     if (!material) return tl::make_unexpected(material.error());
     const auto bundle = certlib::load_file(options.offered, load);
-    if (!bundle) return certlib::fail(bundle.error().kind, options.offered + ": " + bundle.error().message, bundle.error().hint);
+    if (!bundle) return about(options.offered, bundle.error());
     auto report = rules::vet_offer(site, *bundle, *material);
-    if (!report) return certlib::fail(report.error().kind, options.offered + ": " + report.error().message, report.error().hint);
+    if (!report) return about(options.offered, report.error());
     rules::add_offer(plan, std::move(*report));
     return {};
 }
@@ -84,8 +81,8 @@ Result<std::string> request_config(const PlanOptions& options, const rules::Plan
            rules::certreq_request_config(name, key);
 }
 
-Result<int> run(const PlanOptions& options) {
-    const auto site = complete_site(options);
+Result<int> run(PlanOptions& options, CLI::App& command) {
+    const auto site = complete_site(options, command);
     if (!site) return tl::make_unexpected(site.error());
     auto plan = rules::plan(*site);
     if (auto vetted = vet_given(options, *site, plan); !vetted) return tl::make_unexpected(vetted.error());
@@ -131,12 +128,7 @@ void add_plan(CLI::App& app, int& exit) {
         "  amtcert plan --dns-suffix corp.example.com --dns-suffix example.co.uk --firmware 11.8.50,14,16.1\n"
         "  amtcert plan --dns-suffix @suffixes.txt --trusted-hashes amtinfo.json --offered chain.pem\n"
         "  amtcert plan --dns-suffix corp.example.com --firmware 16.1 --write-csr-config openssl -o request.cnf");
-    command->callback([options, command, &exit] {
-        const auto read = options->site.read_files(*command);
-        const auto code = read ? run(*options) : tl::make_unexpected(read.error());
-        if (!code) complain(code.error());
-        exit = code.value_or(exit_code::usage);
-    });
+    command->callback([options, command, &exit] { finish(run(*options, *command), exit); });
 }
 
 }  // namespace cli

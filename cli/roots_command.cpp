@@ -4,11 +4,11 @@
 #include <memory>
 #include <nlohmann/json.hpp>
 
-#include <amtcert/certlib/load.h>
 #include <amtcert/rules/device_list.h>
 #include <amtcert/rules/roots.h>
 
 #include "command.h"
+#include "device_list_file.h"
 
 namespace cli {
 namespace {
@@ -22,8 +22,6 @@ std::string lower(std::string_view text) {
                    [](char c) { return c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c; });
     return lowered;
 }
-
-constexpr std::size_t device_list_limit = 1U << 20U;
 
 std::string_view or_unknown(std::string_view text) { return text.empty() ? "unknown" : text; }
 
@@ -193,8 +191,7 @@ certlib::Result<RootFilter> filter_of(const RootsOptions& options) {
     RootFilter filter{{}, lower(options.name)};
     for (const auto& text : options.firmware) {
         const auto releases = rules::parse_releases(text);
-        if (!releases)
-            return certlib::fail(releases.error().kind, "--firmware: " + releases.error().message, releases.error().hint);
+        if (!releases) return about("--firmware", releases.error());
         filter.releases.insert(filter.releases.end(), releases->begin(), releases->end());
     }
     return filter;
@@ -204,23 +201,15 @@ certlib::Result<std::string> document(const RootsOptions& options) {
     const auto filter = filter_of(options);
     if (!filter) return tl::make_unexpected(filter.error());
     if (options.import.empty()) return options.json ? table_json(*filter) : table_text(*filter);
-    const auto bytes = certlib::read_file(options.import, device_list_limit);
-    if (!bytes) return certlib::fail(bytes.error().kind, options.import + ": " + bytes.error().message, bytes.error().hint);
-    const auto list = rules::read_device_list({reinterpret_cast<const char*>(bytes->data()), bytes->size()});
-    if (!list) return certlib::fail(list.error().kind, options.import + ": " + list.error().message, list.error().hint);
+    const auto list = device_list_in(options.import);
+    if (!list) return tl::make_unexpected(list.error());
     return options.json ? list_json(*list, options.import, *filter) : list_text(*list, options.import, *filter);
 }
 
-int run(const RootsOptions& options) {
+certlib::Result<int> run(const RootsOptions& options) {
     const auto text = document(options);
-    if (!text) {
-        complain(text.error());
-        return exit_code::usage;
-    }
-    if (auto printed = print(*text, {}); !printed) {
-        complain(printed.error());
-        return exit_code::usage;
-    }
+    if (!text) return tl::make_unexpected(text.error());
+    if (auto printed = print(*text, {}); !printed) return tl::make_unexpected(printed.error());
     return exit_code::pass;
 }
 
@@ -237,7 +226,7 @@ void add_roots(CLI::App& app, int& exit) {
         ->delimiter(',');
     command->add_option("--name", options->name, "only roots with this text in their name or subject")->type_name("TEXT");
     command->add_flag("--json", options->json, "as JSON");
-    command->callback([options, &exit] { exit = run(*options); });
+    command->callback([options, &exit] { finish(run(*options), exit); });
 }
 
 }  // namespace cli

@@ -8,6 +8,7 @@
 #include <amtcert/rules/device_list.h>
 
 #include "command.h"
+#include "device_list_file.h"
 
 namespace cli {
 namespace {
@@ -26,7 +27,6 @@ const std::map<std::string, Console> consoles_by_name{{"configmgr", Console::con
                                                       {"ema", Console::ema},             {"meshcentral", Console::meshcentral},
                                                       {"rps", Console::rps},             {"rpc", Console::rpc}};
 
-constexpr std::size_t device_list_limit = 1U << 20U;
 constexpr std::size_t suffix_list_limit = 1U << 20U;
 
 Result<std::set<std::string>> rule_ids(const std::vector<std::string>& words, const char* option) {
@@ -57,7 +57,7 @@ Result<std::vector<std::string>> suffixes_said(const std::string& argument) {
     if (!argument.starts_with('@')) return std::vector{argument};
     const auto file = argument.substr(1);
     const auto bytes = certlib::read_file(file, suffix_list_limit);
-    if (!bytes) return certlib::fail(bytes.error().kind, "--dns-suffix: " + file + ": " + bytes.error().message, bytes.error().hint);
+    if (!bytes) return about("--dns-suffix: " + file, bytes.error());
     std::vector<std::string> suffixes;
     std::istringstream lines(std::string(bytes->begin(), bytes->end()));
     for (std::string line; std::getline(lines, line);) {
@@ -108,7 +108,7 @@ Result<void> read_firmware(const SiteOptions& options, rules::Site& site) {
             continue;
         }
         auto releases = rules::parse_releases(text);
-        if (!releases) return certlib::fail(releases.error().kind, "--firmware: " + releases.error().message, releases.error().hint);
+        if (!releases) return about("--firmware", releases.error());
         site.firmware.insert(site.firmware.end(), releases->begin(), releases->end());
     }
     if (site.survey && !site.firmware.empty())
@@ -123,11 +123,8 @@ Result<void> read_hashes(const SiteOptions& options, rules::Site& site) {
         site.trusted_hashes.push_back(*hash);
     }
     if (options.trusted_hashes_file.empty()) return {};
-    const auto& file = options.trusted_hashes_file;
-    const auto bytes = certlib::read_file(file, device_list_limit);
-    if (!bytes) return certlib::fail(bytes.error().kind, file + ": " + bytes.error().message, bytes.error().hint);
-    auto list = rules::read_device_list({reinterpret_cast<const char*>(bytes->data()), bytes->size()});
-    if (!list) return certlib::fail(list.error().kind, file + ": " + list.error().message, list.error().hint);
+    auto list = device_list_in(options.trusted_hashes_file);
+    if (!list) return tl::make_unexpected(list.error());
     site.device_list = std::move(*list);
     return {};
 }
@@ -141,7 +138,8 @@ void SiteOptions::add_to(CLI::App& command) {
         ->type_name("R")
         ->check(CLI::IsMember({"auto", "provisioning", "web-server", "issuing-ca", "console-client"}));
     site->add_option("--firmware", firmware, "AMT releases, or all; 15 is 15H and 15LP")->type_name("V[,V]")->delimiter(',');
-    site->add_option("--dns-suffix", dns_suffixes, "DNS suffix of the PCs (DHCP option 15), or @FILE with one a line; repeatable")->type_name("S");
+    site->add_option("--dns-suffix", dns_suffixes, "DNS suffix of the PCs (DHCP option 15), or @FILE with one a line; repeatable")
+        ->type_name("S");
     site->add_option("--mebx-suffix", mebx_suffix, "PKI DNS suffix entered in MEBX; replaces option 15")->type_name("S");
     site->add_option("--server-fqdn", server_fqdn, "the setup server's own name")->type_name("N");
     site->add_option("--mebx-server-fqdn", mebx_server_fqdn, "provisioning server FQDN entered in MEBX")->type_name("N");
@@ -156,7 +154,6 @@ void SiteOptions::add_to(CLI::App& command) {
     site->add_option("--configmgr", configmgr, "ConfigMgr version: 2007, or 2012 and later")
         ->type_name("Y")
         ->check(CLI::IsMember({"2007", "2012"}));
-
     site->add_option("--ad-dn", ad_dn, "distinguished name of the PC's AMT object in Active Directory")->type_name("DN");
 
     auto* const judging = command.add_option_group("Judging", "when and how strictly");
@@ -179,7 +176,8 @@ void SiteOptions::add_to(CLI::App& command) {
         ->type_name("FILE");
 }
 
-Result<rules::Site> SiteOptions::site() const {
+Result<rules::Site> SiteOptions::site(CLI::App& command) {
+    if (auto read = read_files(command); !read) return tl::make_unexpected(read.error());
     auto site = judged_by();
     if (site) return site;
     // An option that a file gave is complained about with the file's name.

@@ -39,16 +39,15 @@ struct SiteOptions {
 
     void add_to(CLI::App& command);
 
-    /// read_files gives the options that the command line left open what the policy file says, and then what the site file says.
-    /// Called once, after parsing and before anything is read from the options. Errors: of either file, its name in front.
-    [[nodiscard]] certlib::Result<void> read_files(CLI::App& command);
-
-    /// site turns the words into what the rules judge by. The clock is read here when no time was given, and nowhere else.
-    [[nodiscard]] certlib::Result<rules::Site> site() const;
+    /// site turns the words into what the rules judge by: those of the command line, then those of the policy file, then those of
+    /// the site file. Called once, after parsing. The clock is read here when no time was given, and nowhere else. Errors: of
+    /// either file, its name in front; of an option, with the file's name when one gave it.
+    [[nodiscard]] certlib::Result<rules::Site> site(CLI::App& command);
 
 private:
     std::map<std::string, std::string> origins_;  ///< by option, the file that gave it
 
+    [[nodiscard]] certlib::Result<void> read_files(CLI::App& command);
     [[nodiscard]] certlib::Result<void> take(CLI::App& command, const std::string& file, const std::vector<rules::Setting>& settings);
     [[nodiscard]] certlib::Result<rules::Site> judged_by() const;
 };

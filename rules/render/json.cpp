@@ -57,7 +57,8 @@ Json stages_json(StageSet stages) {
 
 Json consoles_json(ConsoleSet consoles) {
     Json names = Json::array();
-    for (const auto console : {Console::configmgr, Console::sccm2012, Console::ema, Console::meshcentral, Console::rps, Console::rpc})
+    for (const auto console :
+         {Console::configmgr, Console::sccm2012, Console::ema, Console::meshcentral, Console::rps, Console::rpc})
         if (consoles.has(console)) names.push_back(to_string(console));
     return names;
 }
