@@ -1,5 +1,6 @@
 #include "encryption.h"
 
+#include <fmt/format.h>
 #include <openssl/evp.h>
 #include <openssl/objects.h>
 #include <openssl/x509.h>
@@ -128,11 +129,18 @@ Encryption describe_encryption(const X509_ALGOR* algorithm) {
     return encryption;
 }
 
-Result<void> check_encryption_cost(const Encryption& encryption, const LoadLimits& limits) {
-    if (encryption.iterations > limits.kdf_iterations)
-        return fail(ErrorKind::limit, "key derivation asks for over " + std::to_string(limits.kdf_iterations) + " iterations");
-    if (encryption.memory > scrypt_memory_limit) return fail(ErrorKind::limit, "key derivation asks for over 256 MiB of memory");
+Result<void> DerivationBudget::spend(std::uint64_t iterations) {
+    if (iterations > limits_.kdf_iterations)
+        return fail(ErrorKind::limit, fmt::format("key derivation asks for over {} iterations", limits_.kdf_iterations));
+    spent_ += iterations;
+    if (spent_ > limits_.kdf_iterations_in_all)
+        return fail(ErrorKind::limit, fmt::format("key derivations ask for over {} iterations in all", limits_.kdf_iterations_in_all));
     return {};
+}
+
+Result<void> DerivationBudget::spend(const Encryption& encryption) {
+    if (encryption.memory > scrypt_memory_limit) return fail(ErrorKind::limit, "key derivation asks for over 256 MiB of memory");
+    return spend(encryption.iterations);
 }
 
 }  // namespace certlib

@@ -35,7 +35,7 @@ private:
             case Kind::pem: return pem({reinterpret_cast<const char*>(data.data()), data.size()});
             case Kind::certificate_or_crl: return der(data);
             case Kind::pkcs7: bundle_.format = Format::pkcs7_der; return pkcs7(data);
-            case Kind::pkcs12: return read_pkcs12(data, bundle_, password_, options_.limits);
+            case Kind::pkcs12: return read_pkcs12(data, bundle_, password_, budget_, options_.limits);
             case Kind::private_key: return private_key_or_certificate(data);
             case Kind::encrypted_private_key: bundle_.private_keys.push_back({.locked = true}); return {};
             case Kind::nothing: break;
@@ -122,7 +122,7 @@ private:
     Result<void> pem_block(const PemBlock& block) {
         const auto label = block.label;
         if (label.ends_with("PRIVATE KEY")) {
-            auto key = read_private_key(block, password_, options_.limits);
+            auto key = read_private_key(block, password_, budget_);
             if (!key) return tl::make_unexpected(key.error());
             bundle_.private_keys.push_back(std::move(*key));
             return {};
@@ -154,6 +154,7 @@ private:
 
     const LoadOptions& options_;
     Password password_;
+    DerivationBudget budget_{options_.limits};
     Bundle bundle_;
 };
 

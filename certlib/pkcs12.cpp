@@ -5,7 +5,6 @@
 #include <algorithm>
 
 #include "der.h"
-#include "encryption.h"
 #include "openssl_context.h"
 #include "openssl_ptr.h"
 #include "private_key.h"
@@ -62,7 +61,8 @@ Result<Bytes> octets_in(const PKCS12_SAFEBAG* bag) {
 /// Opener opens one container with one password.
 class Opener {
 public:
-    Opener(Bundle& bundle, const LoadLimits& limits, Attempt attempt) : bundle_(bundle), limits_(limits), attempt_(attempt) {}
+    Opener(Bundle& bundle, DerivationBudget& budget, const LoadLimits& limits, Attempt attempt)
+        : bundle_(bundle), budget_(budget), limits_(limits), attempt_(attempt) {}
 
     Result<void> open(const PKCS12* container) {
         const ContentsPtr contents(PKCS12_unpack_authsafes(container));
@@ -165,7 +165,7 @@ private:
     Result<void> check(const Encryption& encryption) {
         note_encryption(encryption.name);
         if (!encryption.known) return fail(ErrorKind::unsupported, "PFX is encrypted with " + encryption.name + ", which is not supported");
-        return check_encryption_cost(encryption, limits_);
+        return budget_.spend(encryption);
     }
 
     void note_encryption(const std::string& name) {
@@ -182,6 +182,7 @@ private:
     }
 
     Bundle& bundle_;
+    DerivationBudget& budget_;
     const LoadLimits& limits_;
     Attempt attempt_;
 };
@@ -193,8 +194,8 @@ Pkcs12Ptr decode(ByteView data) {
     return Pkcs12Ptr(container);
 }
 
-/// read_mac notes what the MAC is and refuses one that would take too long. False: there is none.
-Result<bool> read_mac(const PKCS12* container, PfxFacts& facts, const LoadLimits& limits) {
+/// read_mac notes what the MAC is. False: there is none.
+Result<bool> read_mac(const PKCS12* container, PfxFacts& facts) {
     if (PKCS12_mac_present(container) == 0) return false;
     const X509_ALGOR* algorithm = nullptr;
     const ASN1_INTEGER* iterations = nullptr;
@@ -213,12 +214,14 @@ Result<bool> read_mac(const PKCS12* container, PfxFacts& facts, const LoadLimits
     std::uint64_t count = 1;
     if (iterations != nullptr && ASN1_INTEGER_get_uint64(&count, iterations) != 1) count = ~std::uint64_t{0};
     facts.mac_iterations = count;
-    if (count > limits.kdf_iterations)
-        return fail(ErrorKind::limit, "PFX asks for over " + std::to_string(limits.kdf_iterations) + " iterations for its MAC");
     return true;
 }
 
-bool mac_fits(PKCS12* container, Attempt attempt) { return PKCS12_verify_mac(container, attempt.text, attempt.length) == 1; }
+Result<bool> mac_fits(PKCS12* container, Attempt attempt, std::uint64_t iterations, DerivationBudget& budget) {
+    if (auto affordable = budget.spend(iterations); !affordable)
+        return fail(affordable.error().kind, "MAC of the PFX: " + affordable.error().message);
+    return PKCS12_verify_mac(container, attempt.text, attempt.length) == 1;
+}
 
 constexpr Attempt absent_password{nullptr, 0, false};
 constexpr Attempt empty_password{"", 0, false};
@@ -231,32 +234,39 @@ Result<Attempt> asked_for(Password& password) {
     return Attempt{text.data() == nullptr ? "" : text.data(), static_cast<int>(text.size()), true};
 }
 
-Result<Attempt> password_for_mac(PKCS12* container, Password& password) {
-    for (const auto& attempt : {absent_password, empty_password})
-        if (mac_fits(container, attempt)) return attempt;
+Result<Attempt> password_for_mac(PKCS12* container, std::uint64_t iterations, Password& password, DerivationBudget& budget) {
+    for (const auto& attempt : {absent_password, empty_password}) {
+        const auto fits = mac_fits(container, attempt, iterations, budget);
+        if (!fits) return tl::make_unexpected(fits.error());
+        if (*fits) return attempt;
+    }
     auto attempt = asked_for(password);
-    if (attempt && !mac_fits(container, *attempt)) return wrong_password();
+    if (!attempt) return attempt;
+    const auto fits = mac_fits(container, *attempt, iterations, budget);
+    if (!fits) return tl::make_unexpected(fits.error());
+    if (!*fits) return wrong_password();
     return attempt;
 }
 
 /// open_with puts the contents into the bundle, or leaves it as it was.
-Result<void> open_with(const PKCS12* container, Bundle& bundle, const LoadLimits& limits, Attempt attempt) {
+Result<void> open_with(const PKCS12* container, Bundle& bundle, DerivationBudget& budget, const LoadLimits& limits, Attempt attempt) {
     auto trial = bundle;
-    if (auto opened = Opener(trial, limits, attempt).open(container); !opened) return opened;
+    if (auto opened = Opener(trial, budget, limits, attempt).open(container); !opened) return opened;
     trial.pfx->empty_password = !attempt.from_user;
     bundle = std::move(trial);
     return {};
 }
 
 /// Without a MAC only the contents tell whether a password is right, and a wrong one looks like damage.
-Result<void> open_without_mac(const PKCS12* container, Bundle& bundle, Password& password, const LoadLimits& limits) {
+Result<void> open_without_mac(const PKCS12* container, Bundle& bundle, Password& password, DerivationBudget& budget,
+                              const LoadLimits& limits) {
     for (const auto& attempt : {absent_password, empty_password}) {
-        auto opened = open_with(container, bundle, limits, attempt);
+        auto opened = open_with(container, bundle, budget, limits, attempt);
         if (opened || opened.error().kind != ErrorKind::malformed) return opened;
     }
     const auto attempt = asked_for(password);
     if (!attempt) return tl::make_unexpected(attempt.error());
-    auto opened = open_with(container, bundle, limits, *attempt);
+    auto opened = open_with(container, bundle, budget, limits, *attempt);
     if (!opened && opened.error().kind == ErrorKind::malformed)
         return fail(ErrorKind::wrong_password, "wrong password, or damaged: a PFX without a MAC does not tell which");
     return opened;
@@ -264,18 +274,18 @@ Result<void> open_without_mac(const PKCS12* container, Bundle& bundle, Password&
 
 }  // namespace
 
-Result<void> read_pkcs12(ByteView data, Bundle& bundle, Password& password, const LoadLimits& limits) {
+Result<void> read_pkcs12(ByteView data, Bundle& bundle, Password& password, DerivationBudget& budget, const LoadLimits& limits) {
     const CleanErrors clean_errors;
     bundle.format = Format::pkcs12;
     bundle.pfx = PfxFacts{};
     const auto container = decode(data);
     if (!container) return damaged("its outer structure cannot be decoded");
-    const auto has_mac = read_mac(container.get(), *bundle.pfx, limits);
+    const auto has_mac = read_mac(container.get(), *bundle.pfx);
     if (!has_mac) return tl::make_unexpected(has_mac.error());
-    if (!*has_mac) return open_without_mac(container.get(), bundle, password, limits);
-    const auto attempt = password_for_mac(container.get(), password);
+    if (!*has_mac) return open_without_mac(container.get(), bundle, password, budget, limits);
+    const auto attempt = password_for_mac(container.get(), bundle.pfx->mac_iterations, password, budget);
     if (!attempt) return tl::make_unexpected(attempt.error());
-    return open_with(container.get(), bundle, limits, *attempt);
+    return open_with(container.get(), bundle, budget, limits, *attempt);
 }
 
 }  // namespace certlib

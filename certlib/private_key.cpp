@@ -8,7 +8,6 @@
 #include <cstring>
 
 #include "algorithms.h"
-#include "encryption.h"
 #include "openssl_context.h"
 #include "openssl_ptr.h"
 
@@ -31,7 +30,7 @@ bool is_encrypted(const PemBlock& block) {
 }
 
 /// A hostile iteration count must not cost hours: it is read before anything is derived.
-Result<void> check_cost(const PemBlock& block, const LoadLimits& limits) {
+Result<void> check_cost(const PemBlock& block, DerivationBudget& budget) {
     if (block.label != "ENCRYPTED PRIVATE KEY") return {};
     const auto der = from_base64(block.base64);
     if (!der) return fail(ErrorKind::malformed, "private key: " + der.error().message);
@@ -40,7 +39,7 @@ Result<void> check_cost(const PemBlock& block, const LoadLimits& limits) {
     if (!encrypted) return fail(ErrorKind::malformed, "private key: damaged");
     const X509_ALGOR* algorithm = nullptr;
     X509_SIG_get0(encrypted.get(), &algorithm, nullptr);
-    return check_encryption_cost(describe_encryption(algorithm), limits);
+    return budget.spend(describe_encryption(algorithm));
 }
 
 KeyPtr decode(const PemBlock& block, const Secret* password) {
@@ -73,14 +72,14 @@ Result<PrivateKey> read_private_key(ByteView pkcs8) {
     return public_half(key.get());
 }
 
-Result<PrivateKey> read_private_key(const PemBlock& block, Password& password, const LoadLimits& limits) {
+Result<PrivateKey> read_private_key(const PemBlock& block, Password& password, DerivationBudget& budget) {
     const CleanErrors clean_errors;
     if (!is_encrypted(block)) {
         const auto key = decode(block, nullptr);
         if (!key) return fail(ErrorKind::malformed, "private key: damaged, or of an unknown kind");
         return public_half(key.get());
     }
-    if (auto cheap = check_cost(block, limits); !cheap) return tl::make_unexpected(cheap.error());
+    if (auto cheap = check_cost(block, budget); !cheap) return tl::make_unexpected(cheap.error());
     const auto secret = password.get();
     if (!secret && secret.error().kind == ErrorKind::no_password) return PrivateKey{.locked = true};
     if (!secret) return tl::make_unexpected(secret.error());

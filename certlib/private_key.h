@@ -4,6 +4,7 @@
 
 #include <amtcert/certlib/bundle.h>
 
+#include "encryption.h"
 #include "password.h"
 #include "pem.h"
 
@@ -17,6 +18,6 @@ namespace certlib {
 
 /// read_private_key reads a PEM block of any private key kind, with a password where it is encrypted. When it is and there is no
 /// password, the key comes back locked. Errors: wrong_password, malformed, limit, or what the password source says.
-[[nodiscard]] Result<PrivateKey> read_private_key(const PemBlock& block, Password& password, const LoadLimits& limits);
+[[nodiscard]] Result<PrivateKey> read_private_key(const PemBlock& block, Password& password, DerivationBudget& budget);
 
 }  // namespace certlib

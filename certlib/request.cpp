@@ -102,11 +102,12 @@ private:
 bool is_request(std::string_view label) { return label == "CERTIFICATE REQUEST" || label == "NEW CERTIFICATE REQUEST"; }
 
 Result<RequestFile> from_pem(std::string_view text, Password& password, const LoadLimits& limits) {
+    DerivationBudget budget(limits);
     std::vector<CertificationRequest> requests;
     std::vector<PrivateKey> keys;
     for (const auto& block : find_pem_blocks(text)) {
         if (block.label.ends_with("PRIVATE KEY")) {
-            auto key = read_private_key(block, password, limits);
+            auto key = read_private_key(block, password, budget);
             if (!key) return tl::make_unexpected(key.error());
             keys.push_back(std::move(*key));
         }

@@ -106,9 +106,9 @@ std::string quoted(const std::string& word) {
     return text + "'";
 }
 
-/// as_typed puts the command together again from what was understood of it.
-std::string as_typed(const CLI::App& command) {
-    std::string text = "amtcert " + command.get_name();
+/// options_typed writes the options given again, those of the groups too.
+std::string options_typed(const CLI::App& command) {
+    std::string text;
     for (const auto* option : command.get_options()) {
         if (option->count() == 0) continue;
         const bool is_flag = option->get_expected_min() == 0;
@@ -116,6 +116,7 @@ std::string as_typed(const CLI::App& command) {
         for (const auto& value : option->results())
             if (!is_flag) text += (option->get_positional() ? " " : " " + option->get_name() + " ") + quoted(value);
     }
+    for (const auto* group : command.get_subcommands([](const CLI::App*) { return true; })) text += options_typed(*group);
     return text;
 }
 
@@ -168,7 +169,7 @@ void add_check(CLI::App& app, int& exit) {
         "  amtcert check server.pfx --password-file pw --dns-suffix corp.example.com\n"
         "  amtcert check chain.pem --dns-suffix example.com --firmware 11.8,16.1 --format json");
     command->callback([options, command, &exit] {
-        options->command = as_typed(*command);
+        options->command = "amtcert check" + options_typed(*command);
         finish(run(*options, *command), exit);
     });
 }

@@ -25,6 +25,14 @@ void complain_about_usage(const CLI::App& app, const CLI::ParseError& error) {
     cli::complain({certlib::ErrorKind::usage, message, "amtcert --help, or amtcert COMMAND --help"});
 }
 
+/// refuse_empty_values: an option given with nothing in it, as from an unset variable, must not count as not given.
+void refuse_empty_values(CLI::App& app) {
+    for (auto* option : app.get_options())
+        if (option->get_expected_min() > 0)
+            option->check([](const std::string& value) { return value.empty() ? std::string("needs a value, and got an empty one") : std::string(); });
+    for (auto* part : app.get_subcommands([](const CLI::App*) { return true; })) refuse_empty_values(*part);
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -49,6 +57,7 @@ int main(int argc, char** argv) {
         cli::add_roots(app, exit);
         cli::add_bundle(app, exit);
         cli::add_testcerts(app, exit);
+        refuse_empty_values(app);
         try {
             app.parse(argc, argv);
         } catch (const CLI::Success& asked_for) {

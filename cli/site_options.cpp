@@ -1,5 +1,8 @@
 #include "site_options.h"
 
+#include <fmt/format.h>
+
+#include <algorithm>
 #include <chrono>
 #include <map>
 #include <sstream>
@@ -77,7 +80,8 @@ Result<void> read_suffixes(const SiteOptions& options, rules::Site& site) {
         for (const auto& suffix : *suffixes) {
             auto name = host_name(suffix, "--dns-suffix");
             if (!name) return tl::make_unexpected(name.error());
-            site.dns_suffixes.push_back(*name);
+            if (std::find(site.dns_suffixes.begin(), site.dns_suffixes.end(), *name) == site.dns_suffixes.end())
+                site.dns_suffixes.push_back(*name);
         }
     }
     return {};
@@ -102,17 +106,13 @@ Result<void> read_names(const SiteOptions& options, rules::Site& site) {
 }
 
 Result<void> read_firmware(const SiteOptions& options, rules::Site& site) {
-    for (const auto& text : options.firmware) {
-        if (text == "all") {
-            site.survey = true;
-            continue;
-        }
-        auto releases = rules::parse_releases(text);
-        if (!releases) return about("--firmware", releases.error());
-        site.firmware.insert(site.firmware.end(), releases->begin(), releases->end());
-    }
-    if (site.survey && !site.firmware.empty())
-        return certlib::fail(ErrorKind::usage, "--firmware: all stands alone", "name the releases, or say all");
+    if (options.firmware.empty()) return {};
+    const auto all_named = fmt::format("{}", fmt::join(options.firmware, ","));
+    site.survey = all_named == "all";
+    if (site.survey) return {};
+    auto releases = rules::parse_releases(all_named);
+    if (!releases) return about("--firmware", releases.error());
+    site.firmware = std::move(*releases);
     return {};
 }
 
@@ -144,7 +144,7 @@ void SiteOptions::add_to(CLI::App& command) {
     site->add_option("--server-fqdn", server_fqdn, "the setup server's own name")->type_name("N");
     site->add_option("--mebx-server-fqdn", mebx_server_fqdn, "provisioning server FQDN entered in MEBX")->type_name("N");
     site->add_option("--client-fqdn", client_fqdn, "a PC's own name, for its web-server certificate")->type_name("N");
-    site->add_option("--trusted-hash", trusted_hashes, "root hash the PCs also hold (hex or base64); repeatable")->type_name("HEX");
+    site->add_option("--trusted-hash", trusted_hashes, "root hash the PCs hold, beside --trusted-hashes if given (hex or base64); repeatable")->type_name("HEX");
     site->add_option("--trusted-hashes", trusted_hashes_file,
                      "a device's whole list (rpc amtinfo, MeshCmd, plain); replaces the table")
         ->type_name("FILE");

@@ -51,7 +51,7 @@ std::optional<Finding> judge(Console console, const Release& release) {
 
 Findings check(const Context& context) {
     if (context.site.consoles.empty()) return {skipped("no console was named (--console)")};
-    if (context.firmware == nullptr) return {skipped("no release was named (--firmware)")};
+    if (context.firmware == nullptr) return {skipped(context.no_release())};
     Findings findings;
     for (const auto console : context.site.consoles)
         if (auto finding = judge(console, *context.firmware)) findings.push_back(std::move(*finding));

@@ -15,7 +15,6 @@ namespace {
 using certlib::Bytes;
 using certlib::ErrorKind;
 using certlib::fail;
-using certlib::Result;
 
 enum class ByteOrder { little, big };
 
@@ -36,7 +35,7 @@ void append_utf8(std::string& text, char32_t c) {
 }
 
 /// utf8_from_utf16 reads what Windows PowerShell writes on `>`.
-Result<std::string> utf8_from_utf16(std::string_view text, ByteOrder order) {
+certlib::Result<std::string> utf8_from_utf16(std::string_view text, ByteOrder order) {
     if (text.size() % 2 != 0) return fail(ErrorKind::malformed, "UTF-16 text with an odd number of octets");
     const auto unit = [&](std::size_t i) -> char32_t {
         const auto first = static_cast<unsigned char>(text[i]);
@@ -57,7 +56,7 @@ Result<std::string> utf8_from_utf16(std::string_view text, ByteOrder order) {
     return utf8;
 }
 
-Result<std::string> as_utf8(std::string_view text) {
+certlib::Result<std::string> as_utf8(std::string_view text) {
     if (text.starts_with("\xFF\xFE")) return utf8_from_utf16(text.substr(2), ByteOrder::little);
     if (text.starts_with("\xFE\xFF")) return utf8_from_utf16(text.substr(2), ByteOrder::big);
     if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
@@ -68,7 +67,7 @@ bool is_hash_length(std::size_t octets) { return octets == 20 || octets == 32 ||
 
 }  // namespace
 
-Result<Bytes> parse_hash(std::string_view text) {
+certlib::Result<Bytes> parse_hash(std::string_view text) {
     text = text::trimmed(text);
     // Hexadecimal first: 64 such digits would be 48 octets of base64.
     const auto hex = certlib::from_hex(text);
@@ -80,7 +79,7 @@ Result<Bytes> parse_hash(std::string_view text) {
     return fail(ErrorKind::usage, "no hash in hex or base64", hint);
 }
 
-Result<void> add(DeviceList& list, std::string_view where, std::string_view hash, TrustedHash entry) {
+certlib::Result<void> add(DeviceList& list, std::string_view where, std::string_view hash, TrustedHash entry) {
     auto octets = parse_hash(hash);
     if (!octets)
         return fail(ErrorKind::malformed, fmt::format("{}: {}", certlib::escape_unprintable(where), octets.error().message),
@@ -93,7 +92,7 @@ Result<void> add(DeviceList& list, std::string_view where, std::string_view hash
     return {};
 }
 
-Result<DeviceList> read_device_list(std::string_view text) {
+certlib::Result<DeviceList> read_device_list(std::string_view text) {
     if (text.size() > largest_device_list)
         return fail(ErrorKind::limit, fmt::format("larger than {} octets, too large for a list of hashes", largest_device_list));
     const auto utf8 = as_utf8(text);

@@ -14,7 +14,6 @@ namespace {
 
 using certlib::ErrorKind;
 using certlib::fail;
-using certlib::Result;
 using nlohmann::json;
 
 constexpr std::size_t deepest_nesting = 64;
@@ -57,7 +56,7 @@ std::optional<bool> truth_of(const json& value) {
     return std::nullopt;
 }
 
-Result<void> add_entry(DeviceList& list, const std::string& where, const json& entry, const std::string& key) {
+certlib::Result<void> add_entry(DeviceList& list, const std::string& where, const json& entry, const std::string& key) {
     if (entry.is_string()) return add(list, where, entry.get_ref<const std::string&>(), {.name = key});
     const json* hash = member(entry, {"Hash", "hash", "certificateHash"});
     if (hash == nullptr || !hash->is_string()) return fail(ErrorKind::malformed, where + ": no hash");
@@ -96,7 +95,7 @@ Source source_of(const json& document) {
     return {};
 }
 
-Result<void> add_entries(DeviceList& list, const Source& source) {
+certlib::Result<void> add_entries(DeviceList& list, const Source& source) {
     const json& entries = *source.entries;
     if (source.entries == source.facts && entries.is_object()) return add_entry(list, "entry 1", entries, {});
     if (!entries.is_array() && !entries.is_object())
@@ -112,7 +111,7 @@ Result<void> add_entries(DeviceList& list, const Source& source) {
 
 }  // namespace
 
-Result<DeviceList> read_json(std::string_view text) {
+certlib::Result<DeviceList> read_json(std::string_view text) {
     if (is_nested_too_deep(text))
         return fail(ErrorKind::limit, fmt::format("JSON nested deeper than {} levels", deepest_nesting));
     const auto document = json::parse(text, nullptr, false);

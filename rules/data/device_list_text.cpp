@@ -14,7 +14,6 @@ namespace {
 
 using certlib::ErrorKind;
 using certlib::fail;
-using certlib::Result;
 
 /// labelled_hash gives what follows "SHA256:", or nothing. The label itself is not believed: the length decides.
 std::optional<std::string_view> labelled_hash(std::string_view line) {
@@ -110,7 +109,7 @@ bool is_tool_text(std::string_view text) {
     });
 }
 
-Result<DeviceList> read_tool_text(std::string_view text) {
+certlib::Result<DeviceList> read_tool_text(std::string_view text) {
     DeviceList list;
     bool by_meshcmd = false;
     std::optional<Heading> heading;
@@ -140,7 +139,7 @@ Result<DeviceList> read_tool_text(std::string_view text) {
     return list;
 }
 
-Result<DeviceList> read_plain(std::string_view text) {
+certlib::Result<DeviceList> read_plain(std::string_view text) {
     DeviceList list{.format = "plain"};
     std::size_t number = 0;
     for (const auto raw : text::split(text, '\n')) {

@@ -10,16 +10,28 @@
 namespace rules {
 namespace {
 
-std::string inputs_of(const std::vector<const Rule*>& rules) {
+/// input_of names what a rule judges, and the option that would decide it where that was not given.
+std::string input_of(const Rule& rule, const SubjectReport& report) {
+    if (!rule.roles.has(report.role)) return fmt::format("{} (no rule for a {} certificate)", rule.id, to_string(report.role));
+    if (rule.input.empty()) return std::string(rule.id);
+    const auto option = rule.input.find(" (--");
+    if (option == std::string_view::npos) return std::string(rule.input);
+    const auto name = rule.input.substr(option + 2, rule.input.size() - option - 3);
+    const bool is_missing = std::any_of(report.missing.begin(), report.missing.end(),
+                                        [&](const std::string& one) { return one.starts_with(std::string(name) + " "); });
+    return std::string(is_missing ? rule.input : rule.input.substr(0, option));
+}
+
+std::string inputs_of(const std::vector<const Rule*>& rules, const SubjectReport& report) {
     std::string text;
-    for (const Rule* rule : rules)
-        text += (text.empty() ? "" : ", ") + std::string(rule->input.empty() ? rule->id : rule->input);
+    for (const Rule* rule : rules) text += (text.empty() ? "" : ", ") + input_of(*rule, report);
     return text;
 }
 
 /// judged_by names what decided: the releases asked about, or the guide.
 std::string judged_by(const Site& site) {
-    if (site.survey || site.firmware.empty()) return "by the guide's baseline (no --firmware)";
+    if (site.survey) return "by the guide's baseline (--firmware all is a survey)";
+    if (site.firmware.empty()) return "by the guide's baseline (no --firmware)";
     std::string text;
     for (const auto& release : site.firmware) text += (text.empty() ? "on AMT " : ", ") + release.label;
     return text;
@@ -90,12 +102,12 @@ std::string headline(const SubjectReport& report, const Site& site) {
             return fmt::format("{}: {}", answer, first_failure(report, site));
         }
         case Verdict::inconclusive:
-            return fmt::format("no {}fault found; not decided: {}{}", policy.empty() ? "" : "other ", inputs_of(report.undecided), policy);
+            return fmt::format("no {}fault found; not decided: {}{}", policy.empty() ? "" : "other ", inputs_of(report.undecided, report), policy);
         case Verdict::pass: break;
     }
     // What the firmware refuses does not work because a policy lets it pass.
     auto text = (policy.empty() ? "works " : "accepted by the policy, ") + judged_by(site);
-    if (!report.accepted_undecided.empty()) text += "; accepted as not decided: " + inputs_of(report.accepted_undecided);
+    if (!report.accepted_undecided.empty()) text += "; accepted as not decided: " + inputs_of(report.accepted_undecided, report);
     return text + policy;
 }
 

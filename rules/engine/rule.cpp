@@ -53,6 +53,10 @@ const certlib::Certificate* Context::root() const {
 
 std::string Context::amt() const { return firmware == nullptr ? "the guide" : "AMT " + firmware->label; }
 
+std::string Context::no_release() const {
+    return site.survey ? "no release was named; --firmware all surveys, and the baseline decides" : "no release was named: --firmware";
+}
+
 std::string_view stage_title(int stage) {
     static constexpr std::array<std::string_view, 8> titles{"",
                                                             "prerequisites met",

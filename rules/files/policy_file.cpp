@@ -14,7 +14,6 @@ namespace {
 
 using certlib::ErrorKind;
 using certlib::fail;
-using certlib::Result;
 using nlohmann::json;
 
 constexpr auto fields = std::to_array<Field>({
@@ -32,7 +31,7 @@ constexpr auto suppression_fields = std::to_array<Field>({{"rule"}, {"certificat
 const std::map<std::string, Severity, std::less<>> severities{
     {"error", Severity::error}, {"warning", Severity::warning}, {"info", Severity::info}};
 
-Result<std::map<std::string, Severity, std::less<>>> read_severities(const json& object) {
+certlib::Result<std::map<std::string, Severity, std::less<>>> read_severities(const json& object) {
     if (!object.is_object()) return wrong_type("severity", "an object of rule ids", object);
     std::map<std::string, Severity, std::less<>> by_rule;
     for (const auto& [id, value] : object.items()) {
@@ -50,7 +49,7 @@ Result<std::map<std::string, Severity, std::less<>>> read_severities(const json&
 }
 
 /// read_certificate takes a fingerprint, colons or not, to the form reports have; anything else has to be a subject.
-Result<std::string> read_certificate(const json& value, const std::string& path) {
+certlib::Result<std::string> read_certificate(const json& value, const std::string& path) {
     auto text = text_at(value, path);
     if (!text || text->find('=') != std::string::npos) return text;
     auto digits = *text;
@@ -64,7 +63,7 @@ Result<std::string> read_certificate(const json& value, const std::string& path)
 }
 
 /// read_day reads a date without a time: a suppression ends with a day.
-Result<certlib::Time> read_day(const json& value, const std::string& path) {
+certlib::Result<certlib::Time> read_day(const json& value, const std::string& path) {
     const auto text = text_at(value, path);
     if (!text) return tl::make_unexpected(text.error());
     const auto day = certlib::parse_time(*text);
@@ -74,7 +73,7 @@ Result<certlib::Time> read_day(const json& value, const std::string& path) {
     return *day;
 }
 
-Result<Suppression> read_suppression(const json& object, const std::string& path) {
+certlib::Result<Suppression> read_suppression(const json& object, const std::string& path) {
     if (!object.is_object()) return wrong_type(path, "an object", object);
     if (auto known = refuse_unknown_keys(object, suppression_fields, path); !known) return tl::make_unexpected(known.error());
     for (const char* const required : {"rule", "reason", "until"})
@@ -101,7 +100,7 @@ Result<Suppression> read_suppression(const json& object, const std::string& path
 
 }  // namespace
 
-Result<PolicyFile> read_policy_file(std::string_view text) {
+certlib::Result<PolicyFile> read_policy_file(std::string_view text) {
     const auto document = parse_strict_json(text);
     if (!document) return tl::make_unexpected(document.error());
     if (auto known = refuse_unknown_keys(*document, fields); !known) return tl::make_unexpected(known.error());

@@ -8,7 +8,7 @@ namespace {
 constexpr Version native_since{3, 2, 1};
 
 Findings check(const Context& context) {
-    if (context.firmware == nullptr) return {skipped("no release was named: --firmware")};
+    if (context.firmware == nullptr) return {skipped(context.no_release())};
     const auto& release = *context.firmware;
     if (!release.generation->remote_configuration)
         return {skipped(

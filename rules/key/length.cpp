@@ -25,12 +25,17 @@ std::optional<Finding> against_the_guide(unsigned bits, std::size_t place) {
     return std::nullopt;
 }
 
+/// is_customary: the sizes of a leaf's key that AMT 6 and later are known to take.
+bool is_customary(unsigned bits) { return bits == 1024 || bits == 2048 || bits == 4096; }
+
 std::optional<Finding> against_release(unsigned bits, bool is_leaf, std::size_t place, const Release& release) {
     const auto& sizes = release.generation->keys;
     const auto minimum = is_leaf ? sizes.leaf_minimum : sizes.ca_minimum;
     const auto maximum = is_leaf ? sizes.leaf_maximum : sizes.ca_maximum;
     if (bits < minimum || bits > maximum)
-        return in_brief(failed(fmt::format("RSA {} bits, {} on AMT {}", bits, range(minimum, maximum), release.label), place),
+        return in_brief(failed(fmt::format("RSA {} bits, {} on AMT {}", bits, range(minimum, maximum), release.label), place,
+                               fmt::format("Have the certificate issued from a chain of RSA keys of {} bits for AMT {}.",
+                                           sizes.asked_for != 0 ? sizes.asked_for : std::uint16_t{2048}, release.label)),
                         fmt::format("RSA {}", bits));
     if (bits < sizes.asked_for)
         return in_brief(
@@ -41,6 +46,10 @@ std::optional<Finding> against_release(unsigned bits, bool is_leaf, std::size_t 
         return failed_as(Severity::warning,
                          "RSA 3072 bits: second-hand, AMT before 22 refused such a key (device-management-toolkit/deployment#165)", place,
                          "Use RSA 2048 or 4096 for devices before AMT 22, or try one device first.");
+    if (is_leaf && sizes.asked_for == 0 && maximum > 2048 && !is_customary(bits))
+        return failed_as(Severity::warning,
+                         fmt::format("RSA {} bits: AMT {} is known to take 1024, 2048 and 4096 in the leaf (second-hand)", bits, release.label),
+                         place, "Use RSA 2048, or try one device first.");
     return std::nullopt;
 }
 
@@ -93,7 +102,8 @@ constinit const Rule key_length_rule = define({
     .severity = Severity::error,
     .scope = Scope::per_firmware,
     .what = "Without --firmware, by the guide: RSA of 1024 to 2048 bits in every certificate of the chain. With it: up to AMT 5 the same; "
-            "AMT 6 to 14 and 15 LP up to 4096; 15 H and 16 to 21 from 2048 to 4096; 3072 before AMT 22 is a warning (second-hand); from "
+            "AMT 6 to 14 and 15 LP up to 4096; 15 H and 16 to 21 from 2048 to 4096; 3072 before AMT 22, and from AMT 6 on a leaf key of another "
+            "length than 1024, 2048 or 4096, is a warning (second-hand); from "
             "AMT 22 less than 3072 is undecided. A CA key over 2048 bits above a web-server certificate is an error with ConfigMgr and up "
             "to AMT 10, a warning on AMT 11 to 21.",
     .why = "The firmware refuses a chain with a key it cannot handle, and says no more than that it could not verify it.",

@@ -58,7 +58,9 @@ Finding loop(const Context& context) {
         return failed("self-issued, but its own key did not sign it; an issuer of the same name is missing: " +
                           issuer_of(context.chain.last()),
                       place);
-    return failed("the issuers lead back to a certificate of the chain: " + context.chain.last().issuer().to_string(), place);
+    return failed("no root: the CAs' certificates issue one another, and lead back to " + context.chain.last().issuer().to_string(), place,
+                  "Add the self-signed root that one of these CAs also has a certificate from, or its self-signed certificate; ask the CA "
+                  "which root the chain is to end in. A cross-certificate is no root.");
 }
 
 Finding stopped(const Context& context) { return inconclusive("the search stopped at its limit (" + context.walk.limit + ")"); }
@@ -92,12 +94,12 @@ Findings check(const Context& context) {
 extern const Rule link_issuer_found_rule;
 constinit const Rule link_issuer_found_rule = define({
     .id = "link.issuer-found",
-    .title = "issuer is missing",
+    .title = "chain does not reach a root",
     .stages = stages(1, 3),
     .component = Component::server,
     .roles = all_roles,
     .severity = Severity::error,
-    .what = "Every certificate's issuer is in the source, --intermediates or --roots, up to a self-signed root. Nothing is fetched for "
+    .what = "Every certificate's issuer is in the source, --intermediates or --roots, up to a self-signed root; CAs that only certify one another are no root. Nothing is fetched for "
             "it: what the setup server cannot send does not help the firmware.",
     .why = "AMT is sent the chain one certificate at a time and verifies it alone; a gap ends provisioning, usually with no more than "
            "\"could not verify\".",

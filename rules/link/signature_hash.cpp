@@ -23,6 +23,24 @@ Finding judge_sha1(const Context& context, SignatureScheme scheme, const std::st
     return failed_as(Severity::warning, found + "; AMT 15 (H) and 16 and later refuse it", place);
 }
 
+/// judge_sha2: without a release the guide's reader has no old firmware in mind, and SHA-256 and SHA-384 both count.
+std::optional<Finding> judge_sha2(const Release& release, HashAlgorithm hash, const std::string& found, std::size_t place) {
+    const auto& generation = *release.generation;
+    const bool is_sha256 = hash == HashAlgorithm::sha256;
+    const auto brief = is_sha256 ? "SHA-256" : "SHA-384";
+    if (!(is_sha256 ? generation.sha256_known : generation.sha384_known)) {
+        const auto* since = is_sha256 ? "SHA-256 is known to work from AMT 7 on" : "SHA-384 is known to work from AMT 18 on (second-hand)";
+        return in_brief(inconclusive(fmt::format("{}: no source shows AMT {} accepting it; {}", found, release.label, since), place,
+                                     "Try one device of this release first, or have these devices served by a chain of their own."),
+                        brief);
+    }
+    if (is_sha256 && generation.sha384_asked)
+        return in_brief(inconclusive(fmt::format("{}, SHA-384 asked for on AMT {}: {}", found, release.label, unsettled), place,
+                                     "Have the chain issued with SHA-384 for these devices, or try one device first."),
+                        brief);
+    return std::nullopt;
+}
+
 std::optional<Finding> judge(const Context& context, const certlib::SignatureAlgorithm& algorithm, std::size_t place) {
     const auto found = "signed with " + algorithm.to_string();
     switch (algorithm.hash) {
@@ -39,11 +57,7 @@ std::optional<Finding> judge(const Context& context, const certlib::SignatureAlg
         case HashAlgorithm::none: return no_source(found, place);
     }
     if (algorithm.scheme == SignatureScheme::rsa_pss) return no_source(found, place);
-    if (algorithm.hash == HashAlgorithm::sha256 && context.firmware != nullptr && context.firmware->generation->sha384_asked)
-        return in_brief(
-            inconclusive(fmt::format("{}, SHA-384 asked for on AMT {}: {}", found, context.firmware->label, unsettled), place,
-                         "Have the chain issued with SHA-384 for these devices, or try one device first."),
-            "SHA-256");
+    if (context.firmware != nullptr) return judge_sha2(*context.firmware, algorithm.hash, found, place);
     return std::nullopt;
 }
 
@@ -72,8 +86,8 @@ constinit const Rule link_signature_hash_rule = define({
     .severity = Severity::error,
     .scope = Scope::per_firmware,
     .what = "The leaf and the intermediates are signed with SHA-256 or SHA-384. MD5 and older are errors; SHA-1 is one on AMT 15 (H) and "
-            "16 and later, else a warning. RSASSA-PSS, SHA-512 and others are undecided, and so is SHA-256 from AMT 22. The root's own "
-            "signature is for trust.root-usable.",
+            "16 and later, else a warning. RSASSA-PSS, SHA-512 and others are undecided, and so are SHA-256 before AMT 7 and from AMT "
+            "22, and SHA-384 before AMT 18. The root's own signature is for trust.root-usable.",
     .why = "AMT 15 (H) and 16 and later refuse a chain in which any certificate is signed with SHA-1; it is the usual reason why a "
            "certificate stops working on new PCs.",
     .fix = "Have the certificate issued from a chain signed with SHA-256, without RSASSA-PSS (in AD CS: AlternateSignatureAlgorithm=0).",

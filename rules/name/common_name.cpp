@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include "name/leaf_names.h"
+#include "support/host_text.h"
 
 namespace rules {
 namespace {
@@ -14,14 +15,23 @@ bool is_for_others(char c, Role role) {
     return octet <= ' ' || octet >= 0x7F || (role == Role::web_server && c != '*');
 }
 
+/// RFC 1034 3.1: octets of a name without its last dot, and of one label.
+constexpr std::size_t longest_name = 253;
+constexpr std::size_t longest_label = 63;
+
 /// fault_of names what keeps a CN from being a host name, or is empty.
 std::string fault_of(std::string_view name, Role role) {
     const bool is_wildcard = name.starts_with("*.");
     const auto base = is_wildcard ? name.substr(2) : name;
     if (is_wildcard && base.find('.') == std::string_view::npos) return "a wildcard over a whole top level domain";
     // One dot at the end stands for the root of the DNS (RFC 1034 3.1).
-    for (const auto label : text::split(base.ends_with('.') ? base.substr(0, base.size() - 1) : base, '.')) {
+    const auto host = base.ends_with('.') ? base.substr(0, base.size() - 1) : base;
+    if (host.size() > longest_name) return fmt::format("{} octets, at most {} possible in the DNS", host.size(), longest_name);
+    // A web server's address is name.host-is-address's.
+    if (role != Role::web_server && is_numeric_host(host)) return "the form of an IP address";
+    for (const auto label : text::split(host, '.')) {
         if (label.empty()) return "an empty label";
+        if (label.size() > longest_label) return fmt::format("a label of {} octets, at most {} possible in the DNS", label.size(), longest_label);
         // RFC 1123 2.1, RFC 952: a label consists of letters, digits and hyphens.
         const auto wrong =
             std::find_if(label.begin(), label.end(), [&](char c) { return !is_host_name_char(c) && !is_for_others(c, role); });

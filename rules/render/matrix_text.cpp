@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <iterator>
 
 namespace rules {
 namespace {
@@ -22,6 +21,9 @@ std::string_view word_of(const MatrixCell& cell) {
 }
 
 constexpr std::size_t reasons_shown = 3;
+
+/// The generation without remote configuration is shown in the table, and counts only where one of its releases was named.
+constexpr std::string_view no_remote_configuration = "pre-pki";
 
 std::string text_of(const MatrixCell& cell) {
     if (!cell.remote_configuration) return "no remote configuration";
@@ -51,29 +53,11 @@ std::string text_of(const ConsoleVerdict& console) {
     return fmt::format("no ({})", rules);
 }
 
-/// Span is how a generation's releases are written: alone, and as the first or the last of a run of generations.
-struct Span {
-    std::string_view generation;
-    std::string_view alone;
-    std::string_view first;
-    std::string_view last;
-};
-
-/// span_of: a label of our own is spelled out as releases, what the user wrote stays.
-Span span_of(std::string_view label) {
-    static constexpr Span spans[] = {
-        {"pre-pki", "2.0, 2.1, 2.5", "2.0", "2.5"},
-        {"early-pki", "2.2, 2.6, 3", "2.2", "3"},
-        {"4-5", "4.0, 5.0", "4.0", "4.0, 5.0"},
-        {"4.1-5.1", "4.1-4.2, 5.1-5.2", "4.1-4.2, 5.1", "5.2"},
-        {"7-10", "7-10", "7", "10"},
-        {"11-early", "11.0-11.8.64", "11.0", "11.8.64"},
-        {"11-13", "11.8.65-13", "11.8.65", "13"},
-        {"19-21", "19-21", "19", "21"},
-    };
-    const auto* const found =
-        std::find_if(std::begin(spans), std::end(spans), [&](const Span& one) { return one.generation == label; });
-    return found == std::end(spans) ? Span{label, label, label, label} : *found;
+/// short_names_of: a label of our own is spelled out as releases, what the user wrote stays.
+ShortNames short_names_of(std::string_view label) {
+    const auto rows = generations();
+    const auto row = std::find_if(rows.begin(), rows.end(), [&](const Generation& one) { return one.id == label; });
+    return row == rows.end() || row->short_names.alone.empty() ? ShortNames{label, label, label} : row->short_names;
 }
 
 /// Row is one release, or a run of releases judged alike.
@@ -83,8 +67,8 @@ struct Row {
     std::vector<std::string> cells;
 
     [[nodiscard]] std::string releases() const {
-        if (first == last) return std::string(span_of(first).alone);
-        return fmt::format("{}-{}", span_of(first).first, span_of(last).last);
+        if (first == last) return std::string(short_names_of(first).alone);
+        return fmt::format("{}-{}", short_names_of(first).first, short_names_of(last).last);
     }
 };
 
@@ -137,7 +121,7 @@ std::vector<std::string> columns_of(const std::vector<MatrixCell>& matrix) {
 std::string sentence_on(const std::vector<MatrixCell>& matrix, const std::optional<std::string>& suffix) {
     std::vector<Row> rows;
     for (const auto& cell : matrix)
-        if (cell.dns_suffix == suffix && cell.remote_configuration)
+        if (cell.dns_suffix == suffix && cell.firmware != no_remote_configuration)
             append(rows, {cell.firmware, cell.firmware, {reasons_text(cell)}});
     std::vector<std::pair<std::string, std::string>> groups;
     for (const auto& row : rows) {

@@ -104,6 +104,16 @@ RootTrust not_in_device_list(const DeviceList& list, const Certificate& root, co
         enter_or_buy(root, release)};
 }
 
+/// not_among_given: who names hashes says what the devices hold; the table is for those who do not know.
+RootTrust not_among_given(const Site& site, const Certificate& root, const Release* release) {
+    const auto count = site.trusted_hashes.size();
+    return {Result::fail,
+            fmt::format("{}: {} given with --trusted-hash{}", describe(root),
+                        count == 1 ? "not the hash" : fmt::format("not among the {} hashes", count), note_on_namesake(root)),
+            enter_or_buy(root, release) + " If the devices hold it beside the hash given, name both, or give a device's whole list "
+                                          "with --trusted-hashes."};
+}
+
 bool speaks_for(const RootList& list, const Release& release) {
     return list.release_known && release.range.within(list.releases);
 }
@@ -169,6 +179,8 @@ RootTrust root_trust(const Site& site, const Certificate& root, const Release* r
     const auto matches = matches_given(site, root);
     if (!matches.empty()) return from_matches(matches, root, release);
     if (site.device_list) return not_in_device_list(*site.device_list, root, release);
+
+    if (!site.trusted_hashes.empty()) return not_among_given(site, root, release);
 
     const Root* listed = find_root(root);
     if (listed != nullptr && release != nullptr) return by_release(*listed, root, *release);

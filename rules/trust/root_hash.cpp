@@ -35,7 +35,7 @@ constinit const Rule trust_root_hash_rule = define({
     .input = "root hash (--trusted-hashes)",
     .what =
         "The hash of the root certificate's DER is an active entry of the firmware's list of trusted root hashes. A device's "
-        "own list (--trusted-hashes) decides alone; else a hash given with --trusted-hash, and else the lists observed for the "
+        "own list (--trusted-hashes) and the hashes given with --trusted-hash decide alone; without any, the lists observed for the "
         "release: in a list of that release passes (observed), in lists before and after it passes (likely), in lists of other "
         "releases only is undecided. Without --firmware a root seen in any list passes. Which hash it is (SHA-1, SHA-256, "
         "SHA-384) is told by the length.",

@@ -128,6 +128,20 @@ TEST_CASE("PFX: iteration counts over the limit are refused before anything is d
     CHECK_THAT(refused.error().message, Catch::Contains("1000 iterations"));
 }
 
+TEST_CASE("PFX: the iterations of everything that is tried are limited in sum, those of the MAC for each password too") {
+    auto options = with_password("amtcert");
+    // 2048 iterations: the MAC for the absent, the empty and the given password, the certificates and the key.
+    options.limits.kdf_iterations_in_all = 5 * 2048;
+    CHECK(open(spec(), options));
+    for (const unsigned long too_few : {5 * 2048 - 1, 3 * 2048 - 1, 2048}) {
+        options.limits.kdf_iterations_in_all = too_few;
+        const auto refused = open(spec(), options);
+        REQUIRE_FALSE(refused);
+        CHECK(refused.error().kind == ErrorKind::limit);
+        CHECK_THAT(refused.error().message, Catch::Contains("iterations in all"));
+    }
+}
+
 TEST_CASE("PFX: a MAC of few iterations does not hide contents of many") {
     const TemporaryFolder place;
     auto options = with_password("amtcert");

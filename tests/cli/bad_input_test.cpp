@@ -67,7 +67,7 @@ TEST_CASE("check: a file of roots or intermediates that cannot be read ends the 
 TEST_CASE("check: bad options are refused with what would be right") {
     const auto chain = samples::file("good/chain.pem");
     refuses({chain, "--firmware", "17"}, "no AMT 17 is known");
-    refuses({chain, "--firmware", "all,16.1"}, "all stands alone");
+    refuses({chain, "--firmware", "all,16.1"}, "stands alone");
     refuses({chain, "--at", "yesterday"}, "hint: write 2026-11-24");
     refuses({chain, "--trusted-hash", "abcd"}, "20 (SHA-1), 32 (SHA-256) or 48 (SHA-384)");
     refuses({chain, "--require", "key.lenght"}, "did you mean key.length?");
@@ -76,6 +76,17 @@ TEST_CASE("check: bad options are refused with what would be right") {
     refuses({chain, "--frobnicate"}, "--frobnicate");
     refuses({chain, "--warn-days", "-1"}, "--warn-days");
     refuses({"--quiet"}, "SOURCE");
+}
+
+TEST_CASE("check: an option with nothing in it, as from an unset variable, is no option left out") {
+    const auto chain = samples::file("good/chain.pem");
+    for (const auto* option : {"--trusted-hashes", "--trusted-hash", "--mebx-suffix", "--server-fqdn", "--mebx-server-fqdn", "--client-fqdn",
+                               "--dns-suffix", "--firmware", "--at", "--password-file", "--password-env", "--intermediates", "--roots",
+                               "--site", "--policy", "--ad-dn", "-o"}) {
+        CAPTURE(option);
+        refuses({chain, option, ""}, "empty");
+    }
+    refuses({""}, "empty");
 }
 
 TEST_CASE("check: in a folder what holds no certificate is passed over with a note") {

@@ -38,7 +38,7 @@ Situation with_policy() {
     auto one = changed("suppressed-until-renewal",
                        "The 4096-bit CA is known and suppressed until it is replaced; another suppression has ended.",
                        [](HierarchySpec& spec) { spec.issuing_ca.key = testcerts::Key::rsa4096; },
-                       {"--firmware", "5.2", "--policy", "{dir}/policy.json"});
+                       {"--firmware", "5.2", "--accept-undecided", "link.signature-hash", "--policy", "{dir}/policy.json"});
     one.files["policy.json"] = R"({
   "severity": { "load.bundle-order": "error" },
   "suppressions": [

@@ -53,6 +53,34 @@ TEST_CASE("verdict: several releases pass only if every one does") {
     CHECK(on("15LP") == 0);
 }
 
+TEST_CASE("verdict: a release or a suffix named twice is judged once") {
+    const auto subject = subject_of(amtcert(check_good({"--dns-suffix", "example.com", "--dns-suffix", "example.com", "--firmware", "15,15H",
+                                                        "--firmware", "15LP", "--format", "json"})));
+    std::vector<std::string> rows;
+    for (const auto& cell : subject.at("matrix")) rows.push_back(cell.at("firmware"));
+    CHECK(rows == std::vector<std::string>{"15LP", "15H"});
+}
+
+TEST_CASE("verdict: a release named that has no remote configuration is in the sentence too") {
+    const auto run = amtcert(check_good({"--dns-suffix", "example.com", "--firmware", "2.0,16.1"}));
+    CHECK(run.exit == 1);
+    CHECK_THAT(run.output, Catch::Contains("AMT 2.0 no (no remote configuration)"));
+}
+
+TEST_CASE("verdict: the headline does not ask for what was given") {
+    const auto survey = amtcert(check_good({"--dns-suffix", "example.com", "--firmware", "all"}));
+    CHECK_THAT(survey.output, Catch::Contains("(--firmware all is a survey)") && !Catch::Contains("no --firmware"));
+    const auto foreign = amtcert(check_good({"--dns-suffix", "example.com", "--require", "name.host"}));
+    CHECK(foreign.exit == 3);
+    CHECK_THAT(foreign.output, Catch::Contains("not decided: name.host (no rule for a provisioning certificate)"));
+}
+
+TEST_CASE("verdict: a release nobody has seen is undecided, whatever the certificate") {
+    const auto run = amtcert(check_good({"--dns-suffix", "example.com", "--firmware", "23"}));
+    CHECK(run.exit == 3);
+    CHECK_THAT(run.output, Catch::Contains("no source on this release"));
+}
+
 TEST_CASE("verdict: several suffixes must each pass") {
     CHECK(amtcert(check_good({"--dns-suffix", "example.com", "--dns-suffix", "dev.example.com"})).exit == 0);
     CHECK(amtcert(check_good({"--dns-suffix", "example.com", "--dns-suffix", "example.org"})).exit == 1);
@@ -99,6 +127,7 @@ TEST_CASE("verdict: one sentence says which releases take the certificate and wh
 TEST_CASE("verdict: the report ends in the next command, with what was missing") {
     const auto run = amtcert(check_good({}));
     CHECK_THAT(run.output, Catch::Contains("next: amtcert check " + samples::file("good/chain.pem")));
+    CHECK_THAT(run.output, Catch::Contains(" --at " + at + " "));
     CHECK_THAT(run.output, Catch::Contains("--dns-suffix EXAMPLE.COM --firmware RELEASE\n"));
     const auto whole = amtcert(check_good({"--dns-suffix", "example.com", "--firmware", "16.1"}));
     CHECK_THAT(whole.output, !Catch::Contains("next: "));

@@ -34,7 +34,7 @@ TEST_CASE("F10: a SHA-384 certificate is fine for the firmware; signing the nonc
             spec.leaf.signing = Signing::sha384;
             spec.issuing_ca.signing = Signing::sha384;
         },
-        judge::on("16.1"));
+        judge::on("18.0.5"));
     CHECK(judged.verdict == Verdict::pass);
     CHECK(shown(judged, "link.signature-hash").result == Result::pass);
 }

@@ -30,6 +30,14 @@ TEST_CASE("firmware.supports-pki: AMT 2.0, 2.1 and 2.5 fail") {
     }
 }
 
+TEST_CASE("firmware.supports-pki: a release that no source speaks of is undecided") {
+    for (const auto* release : {"23", "23.1", "99"}) {
+        CAPTURE(release);
+        CHECK(ask(release).result == Result::inconclusive);
+        CHECK_THAT(ask(release).evidence, Catch::Contains(release));
+    }
+}
+
 TEST_CASE("firmware.supports-pki: AMT 2.2, 2.6 and later pass") {
     for (const auto* release : {"2.2", "2.6.0", "3.2.1", "11.8.50", "16.1", "22.0"}) {
         CAPTURE(release);

@@ -130,9 +130,13 @@ TEST_CASE("key.length: the CA of a web-server certificate is held to what the re
     CHECK(findings[0].evidence == "RSA 8192 bits, 2048 to 4096 allowed on AMT 16.1");
 }
 
-TEST_CASE("key.length: sizes between the customary ones are fine, those outside are not") {
+TEST_CASE("key.length: sizes between the customary ones are fine up to AMT 5 and a warning later, those outside fail") {
     CHECK(leaf_of_bits(1536).front().result == Result::pass);
-    CHECK(leaf_of_bits(1536, judge::on("8.1.71")).front().result == Result::pass);
+    CHECK(leaf_of_bits(1536, judge::on("5.2")).front().result == Result::pass);
+    CHECK(leaf_of_bits(1536, judge::on("8.1.71")).front().severity == Severity::warning);
+    CHECK(leaf_of_bits(2560, judge::on("16.1")).front().severity == Severity::warning);
+    for (const unsigned bits : {1024U, 2048U, 4096U}) CHECK(leaf_of_bits(bits, judge::on("8.1.71")).front().result == Result::pass);
+    CHECK(leaf_of_bits(1024, judge::on("16.1")).front().fix.find("--firmware") == std::string::npos);
     CHECK(leaf_of_bits(1536, judge::on("16.1")).front().result == Result::fail);
     CHECK(leaf_of_bits(2049).front().result == Result::fail);
     CHECK(leaf_of_bits(4097, judge::on("16.1")).front().result == Result::fail);

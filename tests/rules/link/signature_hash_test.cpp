@@ -43,6 +43,20 @@ TEST_CASE("link.signature-hash: SHA-256 and SHA-384 pass; SHA-256 is undecided o
     CHECK(judge::asked("link.signature-hash", all_sha384, judge::on("22.0")).front().result == Result::pass);
 }
 
+TEST_CASE("link.signature-hash: no source shows SHA-256 before AMT 7, nor SHA-384 before AMT 18") {
+    for (const auto* release : {"2.6.0", "3.2.1", "4.0", "5.2", "6.2"}) {
+        CAPTURE(release);
+        const auto finding = leaf_signed(Signing::sha256, judge::on(release));
+        CHECK(finding.result == Result::inconclusive);
+        CHECK(finding.evidence.find("known to work from AMT 7") != std::string::npos);
+    }
+    CHECK(leaf_signed(Signing::sha256, judge::on("7.0")).result == Result::pass);
+    const auto only_leaf = [](auto& spec) { spec.leaf.signing = Signing::sha384; };
+    CHECK(judge::asked("link.signature-hash", only_leaf, judge::on("16.1")).front().result == Result::inconclusive);
+    CHECK(judge::asked("link.signature-hash", only_leaf, judge::on("18.0.5")).front().result == Result::pass);
+    CHECK(judge::asked("link.signature-hash", only_leaf).front().result == Result::pass);
+}
+
 TEST_CASE("link.signature-hash: the root's own signature is not judged here") {
     CHECK(judge::asked("link.signature-hash", [](auto& spec) { spec.root.signing = Signing::sha1; }, judge::on("16.1")).front().result ==
           Result::pass);

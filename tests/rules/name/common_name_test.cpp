@@ -52,6 +52,19 @@ TEST_CASE("name.common-name: what is no host name fails") {
     }
 }
 
+TEST_CASE("name.common-name: an address and what is too long for the DNS fail, with the sizes compared") {
+    CHECK(with_name("192.168.1.10").evidence == "CN \"192.168.1.10\" has the form of an IP address");
+    CHECK(with_name("fe80::1").result == rules::Result::fail);
+    std::string longest;
+    for (int i = 0; i < 25; ++i) longest += "ninechar1.";
+    longest += "com";
+    REQUIRE(longest.size() == 253);
+    CHECK(with_name(longest).result == rules::Result::pass);
+    CHECK_THAT(with_name("a" + longest).evidence, Catch::Contains("254 octets, at most 253 possible"));
+    CHECK(with_name(std::string(63, 'a') + ".example.com").result == rules::Result::pass);
+    CHECK_THAT(with_name(std::string(64, 'a') + ".example.com").evidence, Catch::Contains("a label of 64 octets, at most 63"));
+}
+
 TEST_CASE("name.common-name: what name.encoding and name.fqdn-characters judge is left to them, and a fault is shown escaped") {
     CHECK(with_name("srv.ex\xC3\xA4mple.com").result == rules::Result::pass);
     CHECK(with_name(" srv.example.com").result == rules::Result::pass);

@@ -71,7 +71,8 @@ TEST_CASE("sending: releases that no one chain serves have one each") {
         CHECK(chain.certificates.back() == (old ? made.old_root : made.new_root));
     }
     CHECK(selection.left_out.empty());
-    CHECK(selection.verdict == Verdict::pass);
+    // No source shows AMT 5.2 accepting the SHA-256 signatures of the leaf.
+    CHECK(selection.verdict == Verdict::inconclusive);
 }
 
 TEST_CASE("sending: a release that nothing serves is a failure with its reasons, the others are served all the same") {

@@ -15,7 +15,8 @@ namespace certlib {
 struct LoadLimits {
     std::size_t source_bytes = 64U << 20U;
     std::size_t certificates = 4096;
-    unsigned long kdf_iterations = 2'000'000;   ///< of a PFX MAC, PBES1, PBES2 or encrypted key
+    unsigned long kdf_iterations = 2'000'000;   ///< of one derivation: of a PFX MAC, PBES1, PBES2 or an encrypted key
+    unsigned long kdf_iterations_in_all = 8'000'000;  ///< of all derivations tried for one source
 };
 
 /// PasswordSource is asked at most once per source, and only when something there is encrypted and neither the empty nor

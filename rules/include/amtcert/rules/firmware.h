@@ -56,10 +56,19 @@ struct KeySizes {
     std::uint16_t asked_for = 0;  ///< a smaller key is neither known to work nor known to be refused (22+); 0: nothing asked
 };
 
+/// ShortNames are how a row's releases are written where there is little room: alone, and as the first or the last of a run of
+/// rows. Empty where the row's id says it.
+struct ShortNames {
+    std::string_view alone;
+    std::string_view first;
+    std::string_view last;
+};
+
 /// Generation is one row of the firmware table: releases that judge a certificate alike.
 struct Generation {
     std::string_view id;        ///< "11-early"
     std::string_view releases;  ///< for people: "11.0 to 11.8.64"
+    ShortNames short_names;     ///< "11.0-11.8.64", "11.0", "11.8.64"
     std::string_view years;
     VersionRange ranges[2];     ///< the second may be empty
     std::string_view platform;  ///< "H", "LP", or empty where it makes no difference
@@ -67,6 +76,8 @@ struct Generation {
     NameRule name_rule;
     KeySizes keys;
     bool sha1_refused;          ///< no SHA-1 anywhere in the chain, the root's self-signature included; no SHA-1 hash entry
+    bool sha256_known;          ///< a source shows that it takes SHA-256 signatures in a chain
+    bool sha384_known;          ///< a source shows that it takes SHA-384 signatures in a chain
     bool sha384_asked;          ///< SHA-256 signatures are "deprecated": neither known to work nor known to be refused
     std::string_view note;      ///< one line on what else differs
     Grade grade;                ///< of the least sure fact in the row

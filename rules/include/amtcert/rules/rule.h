@@ -77,6 +77,8 @@ struct Context {
     [[nodiscard]] const certlib::Certificate* root() const;
     /// amt names what is judged by: "AMT 16.1", or "the guide" for the baseline.
     [[nodiscard]] std::string amt() const;
+    /// no_release is why a rule that needs a release is skipped, with the option.
+    [[nodiscard]] std::string no_release() const;
 };
 
 /// Component of the deployment a rule belongs to; the guide's second view.

@@ -53,7 +53,7 @@ struct Site {
     std::optional<std::string> server_fqdn;       ///< the setup server's own name
     std::optional<std::string> mebx_server_fqdn;  ///< as entered in MEBX
     std::optional<std::string> client_fqdn;
-    std::vector<certlib::Bytes> trusted_hashes;   ///< --trusted-hash: added to what the firmware holds
+    std::vector<certlib::Bytes> trusted_hashes;   ///< --trusted-hash: what the devices hold, beside device_list if there is one
     std::optional<DeviceList> device_list;        ///< --trusted-hashes: a device's whole list, replaces the table
     std::set<Console> consoles;
     std::optional<std::vector<certlib::Certificate>> console_store;  ///< --console-store: Trusted Root store of the console's host
