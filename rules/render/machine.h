@@ -13,6 +13,9 @@ namespace rules {
 /// ndjson_line is one certificate's line, with its line end.
 [[nodiscard]] std::string ndjson_line(const SubjectReport& subject);
 
+[[nodiscard]] std::string render_html(const Report& report, const RenderOptions& options);
+[[nodiscard]] std::string render_comparison_html(const Comparison& comparison, const RenderOptions& options);
+
 [[nodiscard]] std::string render_sarif(const Report& report, const RenderOptions& options);
 [[nodiscard]] std::string render_junit(const Report& report, const RenderOptions& options);
 

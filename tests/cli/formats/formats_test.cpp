@@ -159,6 +159,7 @@ TEST_CASE("formats: markup, control and bidirectional characters in every name s
         if (format.name == "sarif" && suite::is_there("suites/sarif-2.1.0.json"))
             CHECK(foreign::sarif(suite::path("suites/sarif-2.1.0.json"), {document}) == "");
         if (format.name == "junit") CHECK(foreign::junit({document}) == "");
+        if (format.name == "html") CHECK(foreign::html({document}) == "");
         if (format.name == "prometheus") CHECK(foreign::prometheus({document}) == "");
         if (format.name == "nagios") {
             CHECK(std::count(run.output.begin(), run.output.end(), '|') == 1);
