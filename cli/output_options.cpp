@@ -1,7 +1,5 @@
 #include "output_options.h"
 
-#include <fmt/format.h>
-
 #include "command.h"
 
 namespace cli {
@@ -9,7 +7,7 @@ namespace cli {
 void OutputOptions::add_to(CLI::Option_group& group) {
     std::vector<std::string> names;
     for (const auto& one : rules::formats()) names.emplace_back(one.name);
-    group.add_option("--format", format, fmt::format("{}", fmt::join(names, ", ")))
+    group.add_option("--format", format, "how the report is written; docs/pipelines.md tells what each is for")
         ->type_name("F")
         ->check(CLI::IsMember(names))
         ->capture_default_str();

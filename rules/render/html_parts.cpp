@@ -52,9 +52,12 @@ Paint::Tone tone_of(Verdict verdict) {
 }
 
 Standing standing_of(const SubjectReport& subject, std::size_t certificate) {
+    const auto groups = by_rule(subject.results);
     const auto count = [&](Severity severity) {
-        return std::count_if(subject.results.begin(), subject.results.end(), [&](const RuleResult& result) {
-            return result.finding.certificate == certificate && counts(result, severity) && result.severity() == severity;
+        return std::count_if(groups.begin(), groups.end(), [&](const RuleGroup& group) {
+            return std::any_of(group.results.begin(), group.results.end(), [&](const RuleResult* result) {
+                return result->finding.certificate == certificate && counts(*result, severity) && result->severity() == severity;
+            });
         });
     };
     const auto some = [](std::ptrdiff_t number, std::string_view what) {

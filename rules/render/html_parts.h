@@ -35,7 +35,8 @@ struct Section {
 [[nodiscard]] std::string_view class_of(Paint::Tone tone);
 [[nodiscard]] Paint::Tone tone_of(Verdict verdict);
 
-/// Standing is how one certificate of the judged chain came off, in a word and a tone.
+/// Standing is how one certificate of the judged chain came off, in a word and a tone. A rule counts once, whatever the number of
+/// releases and suffixes.
 struct Standing {
     std::string word;  ///< "2 errors", "1 warning", "no fault found"
     Paint::Tone tone = Paint::Tone::good;
