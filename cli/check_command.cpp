@@ -119,9 +119,10 @@ std::string quoted(const std::string& word) {
     return text + "'";
 }
 
-/// as_typed puts the command together again from what was understood of it.
+/// as_typed puts what decides a verdict together again from what was understood of it: the options of a command or group, but not
+/// how the report is written, so that it is the same wherever it goes.
 std::string as_typed(const CLI::App& command) {
-    std::string text = "amtcert " + command.get_name();
+    std::string text;
     for (const auto* option : command.get_options()) {
         if (option->count() == 0) continue;
         const bool is_flag = option->get_expected_min() == 0;
@@ -129,6 +130,8 @@ std::string as_typed(const CLI::App& command) {
         for (const auto& value : option->results())
             if (!is_flag) text += (option->get_positional() ? " " : " " + option->get_name() + " ") + quoted(value);
     }
+    for (const auto* group : command.get_subcommands({}))
+        if (group->get_group() != "Output") text += as_typed(*group);
     return text;
 }
 
@@ -179,7 +182,7 @@ void add_check(CLI::App& app, int& exit) {
         "  amtcert check server.pfx --password-file pw --dns-suffix corp.example.com\n"
         "  amtcert check chain.pem --dns-suffix example.com --firmware 11.8,16.1 --format json");
     command->callback([options, command, &exit] {
-        options->command = as_typed(*command);
+        options->command = "amtcert " + command->get_name() + as_typed(*command);
         options->output.finish(run(*options, *command), exit);
     });
 }
