@@ -115,7 +115,8 @@ std::string canonical_attribute(const Attribute& attribute, std::uint8_t tag) {
 bool is_invisible(char32_t c) {
     return c < 0x20 || (c >= 0x7f && c <= 0x9f) || c == 0xad || c == 0x61c || c == 0x180e || (c >= 0x200b && c <= 0x200f) ||
            (c >= 0x2028 && c <= 0x202e) || (c >= 0x2060 && c <= 0x206f) || c == 0xfeff || (c >= 0xfff9 && c <= 0xfffb) ||
-           (c >= 0xe0000 && c <= 0xe007f);
+           (c >= 0xe0000 && c <= 0xe007f) ||
+           (c >= 0xfdd0 && c <= 0xfdef) || (c & 0xfffe) == 0xfffe;  // noncharacters, which XML and HTML refuse
 }
 
 void append_escaped(std::string& text, std::string_view octets) {

@@ -7,10 +7,10 @@
 #include <cstdlib>
 
 #include <amtcert/certlib/load.h>
-#include <amtcert/rules/render.h>
 
 #include "chain_options.h"
 #include "command.h"
+#include "output_options.h"
 #include "site_options.h"
 
 namespace cli {
@@ -24,8 +24,7 @@ struct CheckOptions {
     SiteOptions site;
     PasswordOptions password;
     ChainOptions chain;
-    std::string format = "text";
-    std::string output;
+    OutputOptions output;
     std::string by = "stage";
     std::string color = "auto";
     bool verbose = false;
@@ -37,8 +36,14 @@ struct CheckOptions {
 /// Run is one `amtcert check`: what is judged by, and the report as it grows.
 class Run {
 public:
-    Run(rules::Site site, rules::Material material, certlib::LoadOptions load)
-        : site_(std::move(site)), material_(std::move(material)), load_(std::move(load)) {
+    using Line = std::string (*)(const rules::SubjectReport&);
+
+    /// With a `line` each certificate is written to standard output as soon as it is judged.
+    Run(rules::Site site, rules::Material material, certlib::LoadOptions load, Line line)
+        : site_(std::move(site)),
+          material_(std::move(material)),
+          load_(std::move(load)),
+          line_(line) {
         report_.time = site_.at;
     }
 
@@ -63,11 +68,15 @@ public:
     }
 
     [[nodiscard]] const rules::Report& report() const { return report_; }
+    /// written is the first error of writing as it goes.
+    [[nodiscard]] const certlib::Result<void>& written() const { return written_; }
 
 private:
     void check_bundle(const certlib::Bundle& bundle) {
-        for (const auto& leaf : rules::subjects_of(bundle))
+        for (const auto& leaf : rules::subjects_of(bundle)) {
             report_.subjects.push_back(rules::evaluate(site_, bundle, leaf, material_));
+            if (line_ != nullptr && written_) written_ = print(line_(report_.subjects.back()), {});
+        }
     }
 
     void cannot_look(const std::string& source, const Error& error) {
@@ -78,21 +87,25 @@ private:
     rules::Site site_;
     rules::Material material_;
     certlib::LoadOptions load_;
+    Line line_;
     rules::Report report_;
+    certlib::Result<void> written_;
 };
 
 bool use_color(const CheckOptions& options) {
     if (options.color != "auto") return options.color == "always";
-    return options.output.empty() && ::isatty(STDOUT_FILENO) != 0 && std::getenv("NO_COLOR") == nullptr;
+    return options.output.file.empty() && ::isatty(STDOUT_FILENO) != 0 && std::getenv("NO_COLOR") == nullptr;
 }
 
-std::string render(const rules::Report& report, const CheckOptions& options) {
-    if (options.format == "json") return rules::render_json(report);
-    return rules::render_text(report, {.color = use_color(options),
-                                       .verbose = options.verbose,
-                                       .quiet = options.quiet,
-                                       .by = options.by == "component" ? rules::Grouping::component : rules::Grouping::stage,
-                                       .command = options.command});
+rules::RenderOptions render_options(const CheckOptions& options, const rules::Site& site) {
+    return {.text = {.color = use_color(options),
+                     .verbose = options.verbose,
+                     .quiet = options.quiet,
+                     .by = options.by == "component" ? rules::Grouping::component : rules::Grouping::stage,
+                     .command = options.command},
+            .fail_on = site.fail_on,
+            .warn_days = site.warn_days,
+            .fail_days = site.fail_days};
 }
 
 /// quoted is a word as a shell takes it.
@@ -106,8 +119,9 @@ std::string quoted(const std::string& word) {
     return text + "'";
 }
 
-/// options_typed writes the options given again, those of the groups too.
-std::string options_typed(const CLI::App& command) {
+/// as_typed puts what decides a verdict together again from what was understood of it: the options of a command or group, but not
+/// how the report is written, so that it is the same wherever it goes.
+std::string as_typed(const CLI::App& command) {
     std::string text;
     for (const auto* option : command.get_options()) {
         if (option->count() == 0) continue;
@@ -116,7 +130,8 @@ std::string options_typed(const CLI::App& command) {
         for (const auto& value : option->results())
             if (!is_flag) text += (option->get_positional() ? " " : " " + option->get_name() + " ") + quoted(value);
     }
-    for (const auto* group : command.get_subcommands([](const CLI::App*) { return true; })) text += options_typed(*group);
+    for (const auto* group : command.get_subcommands({}))
+        if (group->get_group() != "Output") text += as_typed(*group);
     return text;
 }
 
@@ -130,14 +145,12 @@ certlib::Result<int> run(CheckOptions& options, CLI::App& command) {
     if (!store) return tl::make_unexpected(store.error());
     site->console_store = std::move(*store);
 
-    Run check(*site, std::move(*material), load);
-    for (const auto& source : options.sources) check.check_source(source);
-    const auto& report = check.report();
-    const int exit = report.exit_code();
-    // Nothing could be read: there is no report. Some could: it is shown, but never put into a file that a script would take.
-    if (report.subjects.empty() || (exit == exit_code::usage && !options.output.empty())) return exit;
-    if (auto printed = print(render(report, options), options.output); !printed) return tl::make_unexpected(printed.error());
-    return exit;
+    Run check(*site, std::move(*material), load, options.output.written_as_judged() ? options.output.chosen().line : nullptr);
+    for (const auto& source : options.sources) {
+        check.check_source(source);
+        if (!check.written()) return tl::make_unexpected(check.written().error());
+    }
+    return options.output.write(check.report(), render_options(options, *site));
 }
 
 }  // namespace
@@ -154,8 +167,7 @@ void add_check(CLI::App& app, int& exit) {
     chain->add_flag("--offline", options->offline, "stay off the network, as this release always does");
     options->password.add_to(*command);
     auto* const output = command->add_option_group("Output", "");
-    output->add_option("--format", options->format, "text or json")->check(CLI::IsMember({"text", "json"}))->capture_default_str();
-    output->add_option("-o", options->output, "write to a file instead of standard output")->type_name("FILE");
+    options->output.add_to(*output);
     output->add_option("--by", options->by, "stage or component: how the text report is grouped")
         ->check(CLI::IsMember({"stage", "component"}))
         ->capture_default_str();
@@ -165,12 +177,13 @@ void add_check(CLI::App& app, int& exit) {
     auto* const verbose = output->add_flag("--verbose", options->verbose, "show the rules that hold too");
     output->add_flag("--quiet", options->quiet, "one line a certificate")->excludes(verbose);
     command->footer(
-        "Exit: 0 every certificate passes, 1 a finding, 2 usage or unreadable, 3 not decided, 4 a bug in amtcert.\n\n"
+        "Exit: 0 every certificate passes, 1 a finding, 2 usage or unreadable, 3 not decided, 4 a bug in amtcert.\n"
+        "With --format nagios: 0 OK, 1 WARNING, 2 CRITICAL, 3 UNKNOWN.\n\n"
         "  amtcert check server.pfx --password-file pw --dns-suffix corp.example.com\n"
         "  amtcert check chain.pem --dns-suffix example.com --firmware 11.8,16.1 --format json");
     command->callback([options, command, &exit] {
-        options->command = "amtcert check" + options_typed(*command);
-        finish(run(*options, *command), exit);
+        options->command = "amtcert " + command->get_name() + as_typed(*command);
+        options->output.finish(run(*options, *command), exit);
     });
 }
 

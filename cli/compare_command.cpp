@@ -1,10 +1,9 @@
 #include <memory>
 
-#include <amtcert/rules/compare.h>
-
 #include "chain_options.h"
 #include "command.h"
 #include "one_certificate.h"
+#include "output_options.h"
 #include "site_options.h"
 
 namespace cli {
@@ -18,8 +17,7 @@ struct CompareOptions {
     SiteOptions site;
     ChainOptions chain;
     PasswordOptions password;
-    std::string format = "text";
-    std::string output;
+    OutputOptions output;
 };
 
 Result<int> run(CompareOptions& options, CLI::App& command) {
@@ -37,10 +35,8 @@ Result<int> run(CompareOptions& options, CLI::App& command) {
     if (!after) return tl::make_unexpected(after.error());
 
     const auto comparison = rules::compare(*site, {before->bundle, before->leaf}, {after->bundle, after->leaf}, *material);
-    const auto document =
-        options.format == "json" ? rules::render_compare_json(comparison) : rules::render_compare_text(comparison);
-    if (auto printed = print(document, options.output); !printed) return tl::make_unexpected(printed.error());
-    return comparison.exit_code();
+    return options.output.write(comparison,
+                                {.fail_on = site->fail_on, .warn_days = site->warn_days, .fail_days = site->fail_days});
 }
 
 }  // namespace
@@ -56,16 +52,14 @@ void add_compare(CLI::App& app, int& exit) {
     options->chain.add_console_store_to(*options->chain.add_to(*command));
     options->password.add_to(*command);
     auto* const output = command->add_option_group("Output", "");
-    output->add_option("--format", options->format, "text or json")
-        ->check(CLI::IsMember({"text", "json"}))
-        ->capture_default_str();
-    output->add_option("-o", options->output, "write to a file instead of standard output")->type_name("FILE");
+    options->output.add_to(*output);
     command->footer(
         "Exit: 0 NEW passes and loses nothing, 1 a finding or a loss at or above --fail-on, 2 usage or unreadable, 3 not "
-        "decided.\n\n"
+        "decided.\n"
+        "With --format nagios: 0 OK, 1 WARNING, 2 CRITICAL, 3 UNKNOWN.\n\n"
         "  amtcert compare old.pfx new.pfx --password-file pw --dns-suffix corp.example.com --firmware 11.8,16.1\n"
         "  amtcert compare old.pem new.pem --dns-suffix example.com --fail-on warning --format json");
-    command->callback([options, command, &exit] { finish(run(*options, *command), exit); });
+    command->callback([options, command, &exit] { options->output.finish(run(*options, *command), exit); });
 }
 
 }  // namespace cli

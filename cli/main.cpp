@@ -7,22 +7,22 @@
 #include <amtcert/rules/render.h>
 
 #include "command.h"
+#include "output_options.h"
 
 namespace {
 
-/// complain_about_usage says in one line what CLI11 found wrong: "error: --firmware: ...".
-void complain_about_usage(const CLI::App& app, const CLI::ParseError& error) {
+/// usage_error says in one line what CLI11 found wrong: "--firmware: ...".
+certlib::Error usage_error(const CLI::App& app, const CLI::ParseError& error) {
     if (const auto unknown = app.remaining(); app.get_subcommands().empty() && !unknown.empty()) {
         std::vector<std::string> commands;
         for (const auto* command : app.get_subcommands({})) commands.push_back(command->get_name());
         const auto near = cli::nearest(unknown.front(), commands);
-        cli::complain({certlib::ErrorKind::usage, "no command is called " + unknown.front(),
-                       near.empty() ? "amtcert --help lists them" : "did you mean " + near + "?"});
-        return;
+        return {certlib::ErrorKind::usage, "no command is called " + unknown.front(),
+                near.empty() ? "amtcert --help lists them" : "did you mean " + near + "?"};
     }
     std::string message = error.what();
     message = message.substr(0, message.find('\n'));
-    cli::complain({certlib::ErrorKind::usage, message, "amtcert --help, or amtcert COMMAND --help"});
+    return {certlib::ErrorKind::usage, message, "amtcert --help, or amtcert COMMAND --help"};
 }
 
 /// refuse_empty_values: an option given with nothing in it, as from an unset variable, must not count as not given.
@@ -63,12 +63,14 @@ int main(int argc, char** argv) {
         } catch (const CLI::Success& asked_for) {
             return app.exit(asked_for);  // --help and --version
         } catch (const CLI::ParseError& error) {
-            complain_about_usage(app, error);
-            return cli::exit_code::usage;
+            const auto wrong = usage_error(app, error);
+            cli::complain(wrong);
+            return cli::answer_in(cli::format_asked_for(argc, argv), wrong, cli::exit_code::usage);
         }
         return exit;
     } catch (const std::exception& error) {
         std::fprintf(stderr, "error: a bug in amtcert: %s\n", error.what());
-        return cli::exit_code::bug;
+        return cli::answer_in(cli::format_asked_for(argc, argv), {certlib::ErrorKind::unsupported, "a bug in amtcert"},
+                              cli::exit_code::bug);
     }
 }

@@ -3,6 +3,8 @@
 #include <amtcert/rules/compare.h>
 #include <amtcert/rules/render.h>
 
+#include "render/report_json.h"
+
 namespace rules {
 namespace {
 
@@ -48,7 +50,7 @@ Json finding_json(const Comparison& comparison, const RuleResult& result) {
 
 }  // namespace
 
-std::string render_compare_json(const Comparison& comparison) {
+Json comparison_json(const Comparison& comparison) {
     Json differences = Json::array();
     for (const auto& one : comparison.differences) differences.push_back(difference_json(one));
     Json findings = Json::array();
@@ -57,17 +59,20 @@ std::string render_compare_json(const Comparison& comparison) {
             findings.push_back(finding_json(comparison, result));
     Json undecided = Json::array();
     for (const Rule* rule : comparison.after.undecided) undecided.push_back(rule->id);
-    const Json json{{"schema", "amtcert.compare/1"},
-                    {"tool", {{"name", "amtcert"}, {"version", tool_version()}}},
-                    {"time", certlib::format_time(comparison.time)},
-                    {"verdict", to_string(comparison.verdict)},
-                    {"headline", safe(comparison.headline)},
-                    {"old", side_json(comparison.before)},
-                    {"new", side_json(comparison.after)},
-                    {"differences", std::move(differences)},
-                    {"findings", std::move(findings)},
-                    {"undecided", std::move(undecided)}};
-    return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+    return {{"schema", "amtcert.compare/1"},
+            {"tool", {{"name", "amtcert"}, {"version", tool_version()}}},
+            {"time", certlib::format_time(comparison.time)},
+            {"verdict", to_string(comparison.verdict)},
+            {"headline", safe(comparison.headline)},
+            {"old", side_json(comparison.before)},
+            {"new", side_json(comparison.after)},
+            {"differences", std::move(differences)},
+            {"findings", std::move(findings)},
+            {"undecided", std::move(undecided)}};
+}
+
+std::string render_compare_json(const Comparison& comparison) {
+    return comparison_json(comparison).dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 
 }  // namespace rules

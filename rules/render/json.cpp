@@ -4,6 +4,8 @@
 
 #include <amtcert/rules/guide.h>
 
+#include "render/report_json.h"
+
 namespace rules {
 namespace {
 
@@ -152,6 +154,12 @@ Json guide_json(const SubjectReport& subject) {
     return list;
 }
 
+Json error_json(const SourceError& error) {
+    return {{"source", safe(error.source)}, {"message", safe(error.error.message)}, {"hint", safe(error.error.hint)}};
+}
+
+}  // namespace
+
 Json subject_json(const SubjectReport& subject) {
     Json json{{"source", safe(subject.source)},
               {"role", to_string(subject.role)},
@@ -173,12 +181,6 @@ Json subject_json(const SubjectReport& subject) {
         json["forecast"] = {{"first", certlib::format_time(subject.forecast->first)}, {"what", safe(subject.forecast->what)}};
     return json;
 }
-
-Json error_json(const SourceError& error) {
-    return {{"source", safe(error.source)}, {"message", safe(error.error.message)}, {"hint", safe(error.error.hint)}};
-}
-
-}  // namespace
 
 std::string render_json(const Report& report) {
     const Json json{{"schema", "amtcert.report/1"},

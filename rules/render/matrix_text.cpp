@@ -20,6 +20,10 @@ std::string_view word_of(const MatrixCell& cell) {
     return "unknown";
 }
 
+Paint::Tone tone_of(Verdict verdict) {
+    return verdict == Verdict::pass ? Paint::Tone::good : verdict == Verdict::fail ? Paint::Tone::bad : Paint::Tone::doubtful;
+}
+
 constexpr std::size_t reasons_shown = 3;
 
 /// The generation without remote configuration is shown in the table, and counts only where one of its releases was named.
@@ -171,6 +175,21 @@ std::string matrix_table(const std::vector<MatrixCell>& matrix) {
     auto text = "\n" + line("AMT firmware", columns);
     for (const auto& row : rows) text += line(row.releases(), row.cells);
     return text;
+}
+
+MatrixGrid matrix_grid(const std::vector<MatrixCell>& matrix) {
+    MatrixGrid grid{.columns = columns_of(matrix), .rows = {}};
+    for (const auto& row : rows_of(matrix)) {
+        std::vector<Paint::Tone> tones;
+        for (const auto& cell : matrix) {
+            if (cell.firmware != row.first) continue;
+            tones.push_back(cell.remote_configuration ? tone_of(cell.verdict) : Paint::Tone::plain);
+            for (const auto& console : cell.consoles) tones.push_back(tone_of(console.verdict));
+        }
+        auto& drawn = grid.rows.emplace_back(MatrixGrid::Row{row.releases(), {}});
+        for (std::size_t i = 0; i < row.cells.size(); ++i) drawn.cells.push_back({row.cells[i], tones[i]});
+    }
+    return grid;
 }
 
 }  // namespace rules

@@ -5,6 +5,8 @@
 
 #include <amtcert/rules/report.h>
 
+#include "render/paint.h"
+
 namespace rules {
 
 /// matrix_sentences says in one line for each suffix which releases take the certificate and what stops the others:
@@ -14,5 +16,20 @@ namespace rules {
 /// matrix_table prints one row per run of releases that are judged alike, and one column per suffix, followed by one for each
 /// console that was named.
 [[nodiscard]] std::string matrix_table(const std::vector<MatrixCell>& matrix);
+
+/// MatrixGrid is the table's content, for renderers that draw one of their own.
+struct MatrixGrid {
+    struct Cell {
+        std::string text;
+        Paint::Tone tone = Paint::Tone::plain;
+    };
+    struct Row {
+        std::string releases;
+        std::vector<Cell> cells;
+    };
+    std::vector<std::string> columns;
+    std::vector<Row> rows;
+};
+[[nodiscard]] MatrixGrid matrix_grid(const std::vector<MatrixCell>& matrix);
 
 }  // namespace rules

@@ -1,0 +1,16 @@
+#pragma once
+
+#include <nlohmann/json.hpp>
+
+#include <amtcert/rules/compare.h>
+#include <amtcert/rules/report.h>
+
+namespace rules {
+
+/// subject_json is one certificate's part of amtcert.report/1.
+[[nodiscard]] nlohmann::ordered_json subject_json(const SubjectReport& subject);
+
+/// comparison_json is a document of amtcert.compare/1.
+[[nodiscard]] nlohmann::ordered_json comparison_json(const Comparison& comparison);
+
+}  // namespace rules
