@@ -152,9 +152,9 @@ std::string_view to_string(Ending ending) {
     return "limit";
 }
 
-Walk walk(const Certificate& leaf, const std::vector<Candidate>& candidates, const TrustAnchors& anchors, const WalkLimits& limits) {
-    const CandidateIndex index(candidates);
-    return Explorer(index, anchors, limits).explore(leaf);
+Walk walk(const Certificate& leaf, const std::vector<Candidate>& candidates, const TrustAnchors& anchors, const Search& search) {
+    const CandidateIndex index(candidates, anchors, search);
+    return Explorer(index, anchors, search.limits).explore(leaf);
 }
 
 }  // namespace chainwalk
