@@ -18,6 +18,7 @@ inline constexpr int bug = 4;
 
 /// Each adds its subcommand to the application; when that is chosen it runs and stores its exit code.
 void add_check(CLI::App& app, int& exit);
+void add_chain(CLI::App& app, int& exit);
 void add_rules(CLI::App& app, int& exit);
 void add_roots(CLI::App& app, int& exit);
 void add_testcerts(CLI::App& app, int& exit);

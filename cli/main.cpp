@@ -38,6 +38,7 @@ int main(int argc, char** argv) {
         app.require_subcommand(1);
         app.get_formatter()->column_width(34);
         cli::add_check(app, exit);
+        cli::add_chain(app, exit);
         cli::add_rules(app, exit);
         cli::add_roots(app, exit);
         cli::add_testcerts(app, exit);

@@ -95,11 +95,13 @@ Json link_json(const chainwalk::Link& link) {
     return json;
 }
 
-Json chain_json(const ChainReport& report) {
-    return {{"ending", chainwalk::to_string(report.chain.ending)},
+Json chain_json(const ChainReport& report, Role role) {
+    Json json{{"ending", chainwalk::to_string(report.chain.ending)},
             {"accepted", report.accepted},
             {"certificates", list_of(report.chain.links, link_json)},
             {"opinions", list_of(report.chain.opinions, opinion_json)}};
+    if (role == Role::plain) json["refusals"] = list_of(report.refusals, result_json);
+    return json;
 }
 
 Json subject_json(const SubjectReport& subject) {
@@ -114,7 +116,7 @@ Json subject_json(const SubjectReport& subject) {
               {"stages", list_of(subject.stages, stage_json)},
               {"results", list_of(subject.results, result_json)},
               {"matrix", list_of(subject.matrix, cell_json)},
-              {"chains", list_of(subject.chains, chain_json)},
+              {"chains", list_of(subject.chains, [&](const ChainReport& one) { return chain_json(one, subject.role); })},
               {"locations", Json::array()}};
     if (subject.forecast)
         json["forecast"] = {{"first", certlib::format_time(subject.forecast->first)}, {"what", safe(subject.forecast->what)}};

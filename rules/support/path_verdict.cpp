@@ -26,6 +26,13 @@ std::span<const std::string_view> path_rules() {
     return ids;
 }
 
+bool is_path_rule(std::string_view id) {
+    static constexpr std::array<std::string_view, 7> asked{"link.issuer-found", "trust.anchor", "name.peer",          "usage.purpose",
+                                                           "link.depth",        "key.strength", "link.signature-hash"};
+    const auto ids = path_rules();
+    return std::find(ids.begin(), ids.end(), id) != ids.end() || std::find(asked.begin(), asked.end(), id) != asked.end();
+}
+
 bool accepts(const Context& context) {
     if (!context.chain.is_complete()) return false;
     const auto ids = path_rules();

@@ -54,6 +54,6 @@ TEST_CASE("roots: a file without hashes is refused") {
 }
 
 TEST_CASE("help: every command has one, with its options") {
-    for (const std::string command : {"check", "rules", "roots", "testcerts"}) CHECK(amtcert({command, "--help"}).exit == 0);
+    for (const std::string command : {"check", "chain", "rules", "roots", "testcerts"}) CHECK(amtcert({command, "--help"}).exit == 0);
     CHECK_THAT(amtcert({"--version"}).output, Catch::StartsWith("amtcert "));
 }

@@ -51,6 +51,7 @@ struct MatrixCell {
 struct ChainReport {
     chainwalk::Chain chain;
     bool accepted = false;
+    std::vector<RuleResult> refusals = {};  ///< in the role `plain`: what keeps this path from being accepted
 };
 
 /// Forecast is the next thing that will fail by itself.
