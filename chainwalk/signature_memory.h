@@ -13,9 +13,9 @@ class SignatureMemory {
 public:
     explicit SignatureMemory(std::size_t budget) : left_(budget) {}
 
-    /// check verifies `subject` with the issuer's key, or remembers having done so; nothing when the budget is used up.
-    [[nodiscard]] std::optional<certlib::SignatureResult> check(const certlib::Certificate& subject,
-                                                                const certlib::Certificate& issuer);
+    /// check verifies `subject` with a key, given as SubjectPublicKeyInfo, or remembers having done so; nothing when the budget is
+    /// used up.
+    [[nodiscard]] std::optional<certlib::SignatureResult> check(const certlib::Certificate& subject, certlib::ByteView key_info);
 
 private:
     using Pair = std::pair<certlib::Bytes, certlib::Bytes>;  // subject certificate, issuer key

@@ -15,7 +15,7 @@ chainwalk::Walk walk_over(const Certificate& leaf, const std::vector<Certificate
                           const chainwalk::WalkLimits& limits = {}) {
     std::vector<chainwalk::Candidate> candidates;
     for (std::size_t i = 0; i < pool.size(); ++i) candidates.push_back({pool[i], chainwalk::Origin::source, i});
-    return chainwalk::walk(leaf, candidates, anchors, limits);
+    return chainwalk::walk(leaf, candidates, anchors, {.limits = limits});
 }
 
 testcerts::CertificateSpec ca(const std::string& common_name, Key key, std::uint8_t serial) {
@@ -204,4 +204,22 @@ TEST_CASE("walk: a root signed with MD2 ends a path though its signature cannot 
     const auto walk = walk_over(root, {root});
     CHECK(walk.chains[0].ending == Ending::self_signed);
     CHECK(walk.chains[0].links[0].signature == certlib::SignatureResult::unsupported);
+}
+
+TEST_CASE("walk: nearest_anchor follows the issuer that leads to an anchor first, also when a twin of it was given before") {
+    const auto spec = testcerts::good();
+    auto stranger = spec.root;
+    stranger.set_common_name("Stranger");
+    stranger.key = testcerts::Key::leaf;
+    const auto twin = testcerts::issue(spec.issuing_ca, stranger);
+    const auto hierarchy = testcerts::build(spec);
+    chainwalk::TrustAnchors anchors;
+    anchors.add(hierarchy.root);
+    const std::vector<chainwalk::Candidate> candidates{{twin}, {hierarchy.issuing_ca}, {hierarchy.root}};
+    const auto first = [&](chainwalk::Order order) {
+        const chainwalk::Search search{.limits = {.chains = 1}, .order = order, .at = testcerts::sample_time()};
+        return chainwalk::walk(hierarchy.leaf, candidates, anchors, search).chains.front().ending;
+    };
+    CHECK(first(chainwalk::Order::as_given) == chainwalk::Ending::no_issuer);
+    CHECK(first(chainwalk::Order::nearest_anchor) == chainwalk::Ending::anchored);
 }

@@ -14,6 +14,7 @@ TEST_CASE("json: every report fits the published schema") {
         documents.push_back(place.write(one.name + ".json", samples::check(one, {"--format", "json"}).output));
     documents.push_back(place.write("survey.json", samples::check(samples::named("good"), {"--format", "json", "--firmware", "all"}).output));
     documents.push_back(place.write("partly.json", amtcert({"check", samples::file("good/chain.pem"), "/none", "--format", "json"}).output));
+    documents.push_back(place.write("chain.json", amtcert({"chain", samples::file("good/chain.pem"), "--format", "json"}).output));
     const auto run = validate(documents);
     CHECK(run.exit == 0);
     CHECK(run.output.empty());
