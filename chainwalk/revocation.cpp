@@ -8,6 +8,7 @@
 #include <amtcert/certlib/verification_key.h>
 
 #include "crl_scope.h"
+#include "signature_memory.h"
 
 namespace chainwalk {
 namespace {
@@ -203,7 +204,7 @@ private:
     /// no path of its own; any other needs one to `anchor`.
     CrlFault fault_by(const Crl& crl, const Certificate& signer, certlib::ByteView key, const Certificate* anchor) {
         if (!(signer.subject() == crl.issuer())) return CrlFault::bad_signature;
-        const auto verified = verifies(crl, key);
+        const auto verified = verifies(crl, key, cost_of(signer.public_key()));
         if (!verified) return CrlFault::limit;
         if (!*verified) return CrlFault::bad_signature;
         if (!may_sign_crls(signer)) return CrlFault::no_valid_signer;
@@ -216,10 +217,11 @@ private:
     }
 
     /// verifies is empty when the budget is used up.
-    std::optional<bool> verifies(const Crl& crl, certlib::ByteView key) {
+    std::optional<bool> verifies(const Crl& crl, certlib::ByteView key, std::size_t cost) {
         std::pair question{crl.der().data(), certlib::Bytes(key.begin(), key.end())};
         if (const auto known = signatures_.find(question); known != signatures_.end()) return known->second;
-        if (signatures_.size() >= signature_checks) return {};
+        if (signatures_left_ < cost) return {};
+        signatures_left_ -= cost;
         const bool verified = certlib::verify_signature(crl, key) == SignatureResult::valid;
         signatures_.emplace(std::move(question), verified);
         return verified;
@@ -272,6 +274,7 @@ private:
     std::map<std::pair<const std::uint8_t*, certlib::Bytes>, std::optional<certlib::RevokedEntry>> entries_;  // by list and certificate
     std::map<std::pair<certlib::Bytes, certlib::Bytes>, CrlFault> signers_;                                 // by signer and anchor
     std::vector<Certificate> asked_;  // CRL issuers whose own status is being asked, outermost first
+    std::size_t signatures_left_ = signature_checks;
     std::size_t paths_looked_into_ = 0;
 };
 

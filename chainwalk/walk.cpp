@@ -41,7 +41,7 @@ private:
 
     void go_on() {
         const auto last = path_.back().certificate;
-        if (last.is_self_issued()) path_.back().signature = signatures_.check(last, last.public_key_info());
+        if (last.is_self_issued()) path_.back().signature = signatures_.check(last, last.public_key_info(), cost_of(last.public_key()));
         if (anchors_.trusts(last)) return end(Ending::anchored);
         if (ends_as_root(path_.back())) return end(Ending::self_signed);
         if (path_.size() >= limits_.depth) return out_of("depth", limits_.depth);
@@ -84,7 +84,7 @@ private:
     std::optional<SignatureResult> check(const Certificate& subject, const Certificate& issuer) {
         auto result = SignatureResult::bad_key;
         for (const auto& key : keys_of(issuer, limits_.depth)) {
-            const auto answer = signatures_.check(subject, key);
+            const auto answer = signatures_.check(subject, key, cost_of(issuer.public_key()));
             if (!answer) return answer;
             result = *answer;
             if (result == SignatureResult::valid) break;
@@ -105,7 +105,7 @@ private:
         for (const Candidate* issuer : index_.issuers_of(certificate)) {
             if (++steps_ > limits_.steps) break;
             for (const auto& above : keys_of(issuer->certificate, levels - 1))
-                if (signatures_.check(certificate, above) == SignatureResult::valid)
+                if (signatures_.check(certificate, above, cost_of(issuer->certificate.public_key())) == SignatureResult::valid)
                     if (auto completed = certlib::completed_key_info(certificate, above)) keys.push_back(std::move(*completed));
         }
         return keys;

@@ -2,6 +2,7 @@
 #include <amtcert/certlib/load.h>
 #include <amtcert/testcerts/hierarchy.h>
 
+#include "support/der.h"
 #include "support/suite.h"
 
 using certlib::Certificate;
@@ -222,4 +223,28 @@ TEST_CASE("walk: nearest_anchor follows the issuer that leads to an anchor first
     };
     CHECK(first(chainwalk::Order::as_given) == chainwalk::Ending::no_issuer);
     CHECK(first(chainwalk::Order::nearest_anchor) == chainwalk::Ending::anchored);
+}
+
+TEST_CASE("walk: a signature check with a large key uses up more of the budget") {
+    const auto rsa_key = [](std::size_t octets, std::uint8_t number) {
+        certlib::Bytes modulus(octets, 0x7f);
+        modulus.back() = static_cast<std::uint8_t>(number | 1U);
+        modulus[modulus.size() - 2] = number;
+        const auto key = der::sequence({der::element(0x02, modulus), der::element(0x02, {1, 0, 1})});
+        const auto algorithm = der::sequence({der::element(0x06, {0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x01}), der::element(0x05, {})});
+        return der::sequence({algorithm, der::element(0x03, der::join({{0}, key}))});
+    };
+    const auto walk_amid = [&](std::size_t octets) {
+        const auto spec = testcerts::good();
+        std::vector<Certificate> pool;
+        for (std::uint8_t i = 0; i < 30; ++i) {
+            auto namesake = spec.issuing_ca;
+            namesake.public_key_info = rsa_key(octets, i);
+            namesake.serial.back() = i;
+            pool.push_back(testcerts::issue(namesake, spec.root));
+        }
+        return walk_over(testcerts::build(spec).leaf, pool, {}, {.signature_checks = 100});
+    };
+    CHECK_FALSE(walk_amid(256).cut_short);
+    CHECK(walk_amid(2048).limit == "signature checks: 100");
 }
