@@ -270,6 +270,24 @@ Result<PublicKey> read_public_key(ByteView public_key_info) {
     return read_public_key(*sequence);
 }
 
+Result<KeyInfoParts> key_info_parts(ByteView public_key_info) {
+    const auto outer = der::Reader(public_key_info).read(tag::sequence, "SubjectPublicKeyInfo");
+    if (!outer) return tl::make_unexpected(outer.error());
+    der::Reader reader(*outer);
+    const auto algorithm = reader.read(tag::sequence, "key algorithm");
+    if (!algorithm) return tl::make_unexpected(algorithm.error());
+    der::Reader algorithm_reader(*algorithm);
+    const auto id = algorithm_reader.read(tag::oid, "algorithm");
+    if (!id) return tl::make_unexpected(id.error());
+    return KeyInfoParts{id->whole, algorithm_reader.rest(), reader.rest()};
+}
+
+bool inherits_parameters(const PublicKey& key, ByteView public_key_info) {
+    if (key.algorithm != KeyAlgorithm::dsa || key.decodable) return false;
+    const auto parts = key_info_parts(public_key_info);
+    return parts && (parts->parameters.empty() || equal(parts->parameters, Bytes{tag::null, 0}));
+}
+
 Result<ByteView> public_key_octets(ByteView public_key_info) {
     der::Reader outer(public_key_info);
     auto sequence = outer.read(tag::sequence, "SubjectPublicKeyInfo");

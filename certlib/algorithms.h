@@ -25,6 +25,17 @@ struct PssParameters {
 [[nodiscard]] Result<PublicKey> read_public_key(const der::Element& public_key_info);
 [[nodiscard]] Result<PublicKey> read_public_key(ByteView public_key_info);
 
+/// KeyInfoParts is a SubjectPublicKeyInfo taken apart, each part with its header.
+struct KeyInfoParts {
+    ByteView id;
+    ByteView parameters;  ///< empty when absent
+    ByteView key;         ///< the BIT STRING
+};
+[[nodiscard]] Result<KeyInfoParts> key_info_parts(ByteView public_key_info);
+
+/// inherits_parameters says whether a SubjectPublicKeyInfo is of a DSA key whose parameters are absent or NULL (RFC 3279 2.3.2).
+[[nodiscard]] bool inherits_parameters(const PublicKey& key, ByteView public_key_info);
+
 /// public_key_octets gives the content of the subjectPublicKey BIT STRING. Errors: malformed.
 [[nodiscard]] Result<ByteView> public_key_octets(ByteView public_key_info);
 

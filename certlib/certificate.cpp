@@ -179,7 +179,8 @@ private:
         if (!key) return fail(key.error().kind, "subjectPublicKeyInfo: " + key.error().message);
         data_.public_key_info = element->whole;
         data_.public_key = std::move(*key);
-        if (!data_.public_key.decodable) defect(element->offset, "subjectPublicKeyInfo: the key cannot be decoded");
+        if (!data_.public_key.decodable && !inherits_parameters(data_.public_key, element->whole))
+            defect(element->offset, "subjectPublicKeyInfo: the key cannot be decoded");
         return {};
     }
 

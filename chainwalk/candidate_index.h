@@ -11,17 +11,25 @@ namespace chainwalk {
 /// CandidateIndex finds the certificates that bear a name. The same certificate given twice counts once, at its first place.
 class CandidateIndex {
 public:
-    explicit CandidateIndex(const std::vector<Candidate>& candidates);
+    CandidateIndex(const std::vector<Candidate>& candidates, const TrustAnchors& anchors, const Search& search);
 
-    /// issuers_of lists those whose subject is the certificate's issuer: key identifiers that agree first, then those where one
-    /// is missing, then those that disagree; each in the order given.
+    /// issuers_of lists those whose subject is the certificate's issuer, in the order of the search.
     [[nodiscard]] std::vector<const Candidate*> issuers_of(const certlib::Certificate& certificate) const;
 
     /// place_of finds where a certificate was given, or null.
     [[nodiscard]] const Candidate* place_of(const certlib::Certificate& certificate) const;
 
 private:
-    std::unordered_map<std::string, std::vector<const Candidate*>> by_subject_;
+    /// Entry is a candidate and what ranks it.
+    struct Entry {
+        const Candidate* candidate;
+        std::size_t distance = 0;  ///< names between it and an anchor, the least there may be
+        bool current = true;       ///< valid at the time of the search
+    };
+
+    void measure(const std::vector<Candidate>& candidates, const TrustAnchors& anchors, certlib::Time at);
+
+    std::unordered_map<std::string, std::vector<Entry>> by_subject_;
 };
 
 }  // namespace chainwalk

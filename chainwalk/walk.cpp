@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include <amtcert/certlib/verification_key.h>
+
 #include "candidate_index.h"
 #include "signature_memory.h"
 
@@ -39,7 +41,7 @@ private:
 
     void go_on() {
         const auto last = path_.back().certificate;
-        if (last.is_self_issued()) path_.back().signature = signatures_.check(last, last);
+        if (last.is_self_issued()) path_.back().signature = signatures_.check(last, last.public_key_info(), cost_of(last.public_key()));
         if (anchors_.trusts(last)) return end(Ending::anchored);
         if (ends_as_root(path_.back())) return end(Ending::self_signed);
         if (path_.size() >= limits_.depth) return out_of("depth", limits_.depth);
@@ -55,7 +57,7 @@ private:
                 would_repeat = true;
                 continue;
             }
-            const auto signature = signatures_.check(last, issuer->certificate);
+            const auto signature = check(last, issuer->certificate);
             if (!signature) {
                 note_limit("signature checks", limits_.signature_checks);
                 out_of_checks = true;
@@ -76,6 +78,37 @@ private:
             if (walk_.chains.size() >= limits_.chains) return note_limit("chains", limits_.chains);
             follow(bad[i]);
         }
+    }
+
+    /// check verifies a signature with the issuer's key; nothing when the budget is used up.
+    std::optional<SignatureResult> check(const Certificate& subject, const Certificate& issuer) {
+        auto result = SignatureResult::bad_key;
+        for (const auto& key : keys_of(issuer, limits_.depth)) {
+            const auto answer = signatures_.check(subject, key, cost_of(issuer.public_key()));
+            if (!answer) return answer;
+            result = *answer;
+            if (result == SignatureResult::valid) break;
+        }
+        return result;
+    }
+
+    /// keys_of gives a certificate's key. One that inherits its parameters is completed with those of each certificate that issued
+    /// this one, found `levels` above it at the most.
+    std::vector<certlib::Bytes> keys_of(const Certificate& certificate, std::size_t levels) {
+        std::vector<certlib::Bytes> keys;
+        if (!certlib::inherits_parameters(certificate)) {
+            const auto info = certificate.public_key_info();
+            keys.emplace_back(info.begin(), info.end());
+            return keys;
+        }
+        if (levels == 0) return keys;
+        for (const Candidate* issuer : index_.issuers_of(certificate)) {
+            if (++steps_ > limits_.steps) break;
+            for (const auto& above : keys_of(issuer->certificate, levels - 1))
+                if (signatures_.check(certificate, above, cost_of(issuer->certificate.public_key())) == SignatureResult::valid)
+                    if (auto completed = certlib::completed_key_info(certificate, above)) keys.push_back(std::move(*completed));
+        }
+        return keys;
     }
 
     void follow(const Step& step) {
@@ -152,9 +185,9 @@ std::string_view to_string(Ending ending) {
     return "limit";
 }
 
-Walk walk(const Certificate& leaf, const std::vector<Candidate>& candidates, const TrustAnchors& anchors, const WalkLimits& limits) {
-    const CandidateIndex index(candidates);
-    return Explorer(index, anchors, limits).explore(leaf);
+Walk walk(const Certificate& leaf, const std::vector<Candidate>& candidates, const TrustAnchors& anchors, const Search& search) {
+    const CandidateIndex index(candidates, anchors, search);
+    return Explorer(index, anchors, search.limits).explore(leaf);
 }
 
 }  // namespace chainwalk

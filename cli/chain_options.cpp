@@ -26,6 +26,21 @@ Result<std::vector<certlib::Certificate>> certificates_in(const std::vector<std:
     return certificates;
 }
 
+Result<std::vector<certlib::Crl>> crls_in(const std::vector<std::string>& arguments) {
+    std::vector<certlib::Crl> crls;
+    for (const auto& argument : arguments) {
+        const auto list = certlib::expand(argument);
+        if (!list) return about(argument, list.error());
+        for (const auto& file : list->files) {
+            auto found = certlib::load_crls(file);
+            if (!found && list->several && found.error().kind == ErrorKind::not_found) continue;
+            if (!found) return about(file, found.error());
+            crls.insert(crls.end(), found->begin(), found->end());
+        }
+    }
+    return crls;
+}
+
 }  // namespace
 
 CLI::Option_group* ChainOptions::add_to(CLI::App& command) {
@@ -44,6 +59,10 @@ void ChainOptions::add_console_store_to(CLI::Option_group& chain) {
         ->type_name("F");
 }
 
+void ChainOptions::add_crls_to(CLI::Option_group& chain) {
+    chain.add_option("--crls", crls, "CRLs: a file (PEM with any number, DER, PKCS#7), folder or glob")->type_name("F");
+}
+
 certlib::LoadOptions ChainOptions::load_options(const PasswordOptions& password) const {
     certlib::LoadOptions load;
     load.limits.certificates = max_certificates;
@@ -56,7 +75,9 @@ Result<rules::Material> ChainOptions::material(const certlib::LoadOptions& load)
     if (!further) return tl::make_unexpected(further.error());
     auto anchors = certificates_in(roots, load);
     if (!anchors) return tl::make_unexpected(anchors.error());
-    return rules::Material{std::move(*further), std::move(*anchors)};
+    auto lists = crls_in(crls);
+    if (!lists) return tl::make_unexpected(lists.error());
+    return rules::Material{std::move(*further), std::move(*anchors), std::move(*lists)};
 }
 
 Result<std::optional<std::vector<certlib::Certificate>>> ChainOptions::console_store(const certlib::LoadOptions& load) const {

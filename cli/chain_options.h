@@ -17,6 +17,7 @@ struct ChainOptions {
     std::vector<std::string> intermediates;
     std::vector<std::string> roots;
     std::vector<std::string> console_store_files;
+    std::vector<std::string> crls;
     std::size_t max_certificates = certlib::LoadLimits{}.certificates;
 
     /// add_to adds the options to the command and gives their group, for more of the kind.
@@ -25,10 +26,13 @@ struct ChainOptions {
     /// add_console_store_to adds --console-store, for commands that judge a web server's certificate.
     void add_console_store_to(CLI::Option_group& chain);
 
+    /// add_crls_to adds --crls, for commands that judge revocation.
+    void add_crls_to(CLI::Option_group& chain);
+
     /// load_options are the limits and the password that files are read with.
     [[nodiscard]] certlib::LoadOptions load_options(const PasswordOptions& password) const;
 
-    /// material reads --intermediates and --roots. One that cannot be read is an error: judging without it would mislead.
+    /// material reads --intermediates, --roots and --crls. One that cannot be read is an error: judging without it would mislead.
     [[nodiscard]] certlib::Result<rules::Material> material(const certlib::LoadOptions& load) const;
 
     /// console_store reads --console-store; nothing when it was not given.

@@ -20,6 +20,7 @@ inline constexpr int bug = 4;
 
 /// Each adds its subcommand to the application; when that is chosen it runs and stores its exit code.
 void add_bundle(CLI::App& app, int& exit);
+void add_chain(CLI::App& app, int& exit);
 void add_check(CLI::App& app, int& exit);
 void add_guide(CLI::App& app, int& exit);
 void add_compare(CLI::App& app, int& exit);

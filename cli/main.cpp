@@ -50,6 +50,7 @@ int main(int argc, char** argv) {
         app.require_subcommand(1);
         app.get_formatter()->column_width(34);
         cli::add_check(app, exit);
+        cli::add_chain(app, exit);
         cli::add_guide(app, exit);
         cli::add_compare(app, exit);
         cli::add_plan(app, exit);

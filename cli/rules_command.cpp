@@ -20,7 +20,7 @@ using Json = nlohmann::ordered_json;
 std::vector<std::string> roles_of(const Rule& rule) {
     std::vector<std::string> roles;
     for (const auto role :
-         {rules::Role::provisioning, rules::Role::web_server, rules::Role::issuing_ca, rules::Role::console_client})
+         {rules::Role::provisioning, rules::Role::web_server, rules::Role::issuing_ca, rules::Role::console_client, rules::Role::plain})
         if (rule.roles.has(role)) roles.emplace_back(rules::to_string(role));
     return roles;
 }

@@ -12,6 +12,7 @@
 
 #include "command.h"
 #include "device_list_file.h"
+#include "time_option.h"
 
 namespace cli {
 namespace {
@@ -189,12 +190,9 @@ Result<rules::Site> SiteOptions::site(CLI::App& command) {
 
 Result<rules::Site> SiteOptions::judged_by() const {
     rules::Site site;
-    site.at = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
-    if (!at.empty()) {
-        auto time = certlib::parse_time(at);
-        if (!time) return certlib::fail(ErrorKind::usage, "--at: " + time.error().message, time.error().hint);
-        site.at = *time;
-    }
+    const auto time = time_said(at);
+    if (!time) return tl::make_unexpected(time.error());
+    site.at = *time;
     if (role != "auto") site.role = roles.at(role);
     for (const auto& console : consoles) site.consoles.insert(consoles_by_name.at(console));
     if (!ad_dn.empty()) site.ad_dn = ad_dn;

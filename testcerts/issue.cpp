@@ -6,6 +6,8 @@
 #include <algorithm>
 #include <stdexcept>
 
+#include <amtcert/certlib/write_pem.h>
+#include <amtcert/testcerts/crl.h>
 #include <amtcert/testcerts/hierarchy.h>
 
 #include "keys.h"
@@ -119,9 +121,10 @@ std::vector<ExtensionSpec> extensions_of(const CertificateSpec& spec, const Cert
     return extensions;
 }
 
-void add_extensions(DER_Encoder& tbs, const std::vector<ExtensionSpec>& extensions) {
+/// add_extensions writes them into the context-specific field of this number: 3 in a certificate, 0 in a CRL.
+void add_extensions(DER_Encoder& tbs, unsigned field, const std::vector<ExtensionSpec>& extensions) {
     if (extensions.empty()) return;
-    auto& list = tbs.start_cons(static_cast<Botan::ASN1_Tag>(3), Botan::CONTEXT_SPECIFIC).start_cons(Botan::SEQUENCE);
+    auto& list = tbs.start_cons(static_cast<Botan::ASN1_Tag>(field), Botan::CONTEXT_SPECIFIC).start_cons(Botan::SEQUENCE);
     for (const auto& one : extensions) {
         auto& sequence = list.start_cons(Botan::SEQUENCE).encode(OID(one.id));
         if (one.critical) sequence.encode(true);
@@ -148,7 +151,42 @@ Bytes signed_part(const CertificateSpec& spec, const CertificateSpec& issuer, co
     tbs.raw_bytes(name(spec.subject));
     const auto key = public_key_of(spec);
     tbs.raw_bytes(key.data(), key.size());
-    add_extensions(tbs, extensions_of(spec, issuer));
+    add_extensions(tbs, 3, extensions_of(spec, issuer));
+    tbs.end_cons();
+    return octets;
+}
+
+// RFC 5280 5.3.1
+void add_entry(DER_Encoder& list, const CrlEntrySpec& entry, Time date) {
+    auto& sequence = list.start_cons(Botan::SEQUENCE);
+    sequence.add_object(Botan::INTEGER, Botan::UNIVERSAL, entry.serial.data(), entry.serial.size());
+    add_time(sequence, date);
+    if (entry.reason) {
+        const Bytes enumerated{0x0a, 0x01, static_cast<std::uint8_t>(*entry.reason)};
+        sequence.start_cons(Botan::SEQUENCE)
+            .start_cons(Botan::SEQUENCE)
+            .encode(OID("2.5.29.21"))
+            .encode(enumerated, Botan::OCTET_STRING)
+            .end_cons()
+            .end_cons();
+    }
+    sequence.end_cons();
+}
+
+// RFC 5280 5.1.2
+Bytes signed_list(const CrlSpec& spec, const CertificateSpec& issuer, const Bytes& algorithm) {
+    Bytes octets;
+    DER_Encoder encoder(octets);
+    auto& tbs = encoder.start_cons(Botan::SEQUENCE);
+    tbs.encode(std::size_t{1}).raw_bytes(algorithm).raw_bytes(name(issuer.subject));
+    add_time(tbs, spec.this_update);
+    if (spec.next_update) add_time(tbs, *spec.next_update);
+    if (!spec.entries.empty()) {
+        auto& list = tbs.start_cons(Botan::SEQUENCE);
+        for (const auto& entry : spec.entries) add_entry(list, entry, spec.this_update);
+        list.end_cons();
+    }
+    add_extensions(tbs, 0, spec.extensions);
     tbs.end_cons();
     return octets;
 }
@@ -159,6 +197,19 @@ Bytes sign(const Bytes& tbs, Signing signing, Key key) {
     Botan::PK_Signer signer(private_key(key), *generator, is_ec(key) ? plan.ec_padding : plan.rsa_padding,
                             is_ec(key) ? Botan::DER_SEQUENCE : Botan::IEEE_1363);
     return signer.sign_message(tbs, *generator);
+}
+
+Bytes sealed(const Bytes& tbs, Signing signing, Key key, bool break_signature) {
+    auto signature = sign(tbs, signing, key);
+    if (break_signature) signature.back() = static_cast<std::uint8_t>(signature.back() ^ 1U);
+    Bytes octets;
+    DER_Encoder encoder(octets);
+    encoder.start_cons(Botan::SEQUENCE)
+        .raw_bytes(tbs)
+        .raw_bytes(algorithm_identifier(signing, key))
+        .encode(signature, Botan::BIT_STRING)
+        .end_cons();
+    return octets;
 }
 
 }  // namespace
@@ -191,20 +242,27 @@ void CertificateSpec::set_common_name(std::string text) {
 }
 
 Bytes issue_der(const CertificateSpec& spec, const CertificateSpec& issuer) {
-    const auto algorithm = algorithm_identifier(spec.signing, issuer.key);
-    const auto tbs = signed_part(spec, issuer, algorithm);
-    auto signature = sign(tbs, spec.signing, issuer.key);
-    if (spec.break_signature) signature.back() = static_cast<std::uint8_t>(signature.back() ^ 1U);
-    Bytes octets;
-    DER_Encoder encoder(octets);
-    encoder.start_cons(Botan::SEQUENCE).raw_bytes(tbs).raw_bytes(algorithm).encode(signature, Botan::BIT_STRING).end_cons();
-    return octets;
+    const auto tbs = signed_part(spec, issuer, algorithm_identifier(spec.signing, issuer.key));
+    return sealed(tbs, spec.signing, issuer.key, spec.break_signature);
 }
 
 certlib::Certificate issue(const CertificateSpec& spec, const CertificateSpec& issuer) {
     auto certificate = certlib::Certificate::parse(issue_der(spec, issuer));
     if (!certificate) throw std::logic_error("a sample certificate does not parse: " + certificate.error().message);
     return std::move(*certificate);
+}
+
+certlib::Crl issue_crl(const CrlSpec& spec, const CertificateSpec& issuer) {
+    const auto tbs = signed_list(spec, issuer, algorithm_identifier(spec.signing, issuer.key));
+    auto crl = certlib::Crl::parse(sealed(tbs, spec.signing, issuer.key, spec.break_signature));
+    if (!crl) throw std::logic_error("a sample CRL does not parse: " + crl.error().message);
+    return std::move(*crl);
+}
+
+std::string pem(const std::vector<certlib::Crl>& crls) {
+    std::string text;
+    for (const auto& crl : crls) text += certlib::write_pem("X509 CRL", crl.der());
+    return text;
 }
 
 }  // namespace testcerts

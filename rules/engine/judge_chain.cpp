@@ -26,7 +26,8 @@ void ask(const Rule& rule, const Subject& subject, const chainwalk::Chain& chain
     for (const Release* release : places_for(releases, depends_on_firmware(rule)))
         for (const std::string* suffix : places_for(suffixes, by_suffix)) {
             const Context context{subject.site, subject.bundle, subject.walk, chain,
-                                  subject.role, release,        suffix,       subject.roots_were_given};
+                                  subject.role, release,        suffix,       subject.roots_were_given,
+                                  subject.request};
             for (auto& finding : rule.check(context)) {
                 RuleResult result{&rule, std::move(finding), {}, {}};
                 if (release != nullptr) result.firmware = release->label;

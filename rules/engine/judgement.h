@@ -11,6 +11,7 @@ struct Subject {
     const chainwalk::Walk& walk;
     Role role;
     bool roots_were_given;
+    const PathRequest* request = nullptr;  ///< of the role `plain`
 };
 
 /// judge_chain asks every rule of the role about one chain: for each release and suffix of the site that its scope calls for.

@@ -1,4 +1,5 @@
 // The words of our enumerations, as they stand in JSON and in text.
+#include <amtcert/rules/path_request.h>
 #include <amtcert/rules/report.h>
 
 namespace rules {
@@ -18,6 +19,7 @@ std::string_view to_string(Role role) {
         case Role::web_server: return "web-server";
         case Role::issuing_ca: return "issuing-ca";
         case Role::console_client: return "console-client";
+        case Role::plain: return "plain";
     }
     return "provisioning";
 }
@@ -66,6 +68,15 @@ std::string_view to_string(Component component) {
         case Component::other: return "other";
     }
     return "other";
+}
+
+std::string_view to_string(Profile profile) {
+    switch (profile) {
+        case Profile::path: return "path";
+        case Profile::rfc5280: return "rfc5280";
+        case Profile::webpki: return "webpki";
+    }
+    return "path";
 }
 
 std::string_view to_string(Verdict verdict) {

@@ -23,12 +23,25 @@ std::optional<Finding> fault(const certlib::Certificate& certificate, std::size_
     return std::nullopt;
 }
 
+/// contradicts_itself: RFC 5280 6.1.1 (d) takes name and key of an anchor and no more. One that says it is no CA, and is given as
+/// a root all the same, is likely a certificate pinned for itself, so that below it nothing is accepted.
+bool contradicts_itself(const Context& context) {
+    if (context.request == nullptr || constraining_anchor(context) != nullptr) return false;
+    const auto* anchor = context.root();
+    if (anchor == nullptr || context.chain.links.size() < 2) return false;
+    const auto& constraints = anchor->decoded().basic_constraints;
+    // A self-signed root may be older than the extension; another anchor is a CA certificate, or none.
+    return constraints ? !constraints->ca : anchor->version() >= 3 && !anchor->is_self_issued();
+}
+
 Findings check(const Context& context) {
-    const auto path = validated_path(context);
+    const auto path = profiled_path(context);
     if (path.empty()) return {nothing_to_validate()};
     Findings findings;
     for (const std::size_t position : ca_positions(context, path))
         if (auto finding = fault(path[position], position)) findings.push_back(std::move(*finding));
+    if (contradicts_itself(context))
+        findings.push_back(failed("the trust anchor is used as an issuer, and its basicConstraints do not say cA true", path.size()));
     return or_passed(std::move(findings), "every CA certificate below the trust anchor has cA true");
 }
 
@@ -40,7 +53,7 @@ constinit const Rule link_ca_flag_rule = define({
     .title = "issuer is not marked as a CA",
     .stages = stages(3),
     .component = Component::ca,
-    .roles = all_roles,
+    .roles = amt_and_plain,
     .severity = Severity::error,
     .what = "Every certificate between the leaf and the root is a version 3 certificate with basicConstraints cA true. The root "
             "is not asked: it is trusted as it is, and old roots are version 1.",

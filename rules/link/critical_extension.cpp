@@ -24,7 +24,7 @@ constexpr std::array recognized{
 };
 
 Findings check(const Context& context) {
-    const auto path = validated_path(context);
+    const auto path = profiled_path(context);
     if (path.empty()) return {nothing_to_validate()};
     Findings findings;
     for (std::size_t i = 0; i < path.size(); ++i)
@@ -49,7 +49,7 @@ constinit const Rule link_critical_extension_rule = define({
     .title = "critical extension is not known",
     .stages = stages(3),
     .component = Component::ca,
-    .roles = all_roles,
+    .roles = amt_and_plain,
     .severity = Severity::error,
     .what = "No certificate below the root has an extension marked critical that is not processed here. A critical "
             "authorityInfoAccess is a warning.",

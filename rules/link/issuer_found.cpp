@@ -97,7 +97,7 @@ constinit const Rule link_issuer_found_rule = define({
     .title = "chain does not reach a root",
     .stages = stages(1, 3),
     .component = Component::server,
-    .roles = all_roles,
+    .roles = amt_and_plain,
     .severity = Severity::error,
     .what = "Every certificate's issuer is in the source, --intermediates or --roots, up to a self-signed root; CAs that only certify one another are no root. Nothing is fetched for "
             "it: what the setup server cannot send does not help the firmware.",

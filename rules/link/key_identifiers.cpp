@@ -63,7 +63,7 @@ void check_subject(Findings& findings, const Certificate& certificate, std::size
 }
 
 Findings check(const Context& context) {
-    const auto path = validated_path(context);
+    const auto path = profiled_path(context);
     if (path.empty()) return {nothing_to_validate()};
     Findings findings;
     for (std::size_t i = 0; i < path.size(); ++i) {
@@ -81,7 +81,7 @@ constinit const Rule link_key_identifiers_rule = define({
     .title = "key identifiers do not fit",
     .stages = stages(3),
     .component = Component::ca,
-    .roles = all_roles,
+    .roles = amt_and_plain,
     .severity = Severity::warning,
     .what = "Each authorityKeyIdentifier names the key of the certificate above, and the extensions are where they have to be. They are "
             "hints for finding an issuer: the signature decides, so this is a warning. The root is not asked.",

@@ -23,15 +23,24 @@ Findings check(const Context& context) {
     const auto path = validated_path(context);
     if (path.empty()) return {nothing_to_validate()};
     Findings findings;
-    // RFC 5280 6.1.2 k: max_path_length starts as the length of the path. A pathLenConstraint of the anchor is no input (6.1.1).
+    // RFC 5280 6.1.2 k: max_path_length starts as the length of the path. A pathLenConstraint of the anchor is no input
+    // (6.1.1); the stricter profiles of the plain validator heed it.
     std::uint64_t remaining = path.size();
     std::size_t limited_by = 0;
+    std::uint64_t limit = 0;
+    if (const auto* anchor = constraining_anchor(context)) {
+        const auto& constraints = anchor->decoded().basic_constraints;
+        if (constraints && constraints->path_length && *constraints->path_length < remaining) {
+            remaining = limit = *constraints->path_length;
+            limited_by = path.size();
+        }
+    }
     bool exceeded = false;
     for (std::size_t i = path.size(); i-- > 1;) {
         // RFC 5280 6.1.4 l: a certificate that is not self-issued uses one up.
         if (!path[i].is_self_issued() && remaining == 0 && !exceeded) {
             findings.push_back(failed("certificate " + std::to_string(limited_by) + " has pathLenConstraint " +
-                                          std::to_string(*path[limited_by].decoded().basic_constraints->path_length) +
+                                          std::to_string(limit) +
                                           ", and this is one CA more below it",
                                       i));
             exceeded = true;
@@ -42,7 +51,7 @@ Findings check(const Context& context) {
         if (undecodable(path[i], certlib::oids::basic_constraints, constraints))
             findings.push_back(cannot_be_decoded("basicConstraints", i));
         if (!constraints || !constraints->path_length || *constraints->path_length >= remaining) continue;
-        remaining = *constraints->path_length;
+        remaining = limit = *constraints->path_length;
         limited_by = i;
     }
     for (std::size_t i = 0; i < path.size(); ++i)
@@ -58,7 +67,7 @@ constinit const Rule link_path_length_rule = define({
     .title = "path is longer than a CA allows",
     .stages = stages(3),
     .component = Component::ca,
-    .roles = all_roles,
+    .roles = amt_and_plain,
     .severity = Severity::error,
     .what = "No CA has more CAs below it than its pathLenConstraint allows; self-issued certificates are not counted. A "
             "constraint where it has no business is a warning.",

@@ -35,12 +35,20 @@ void add_profile_faults(Findings& findings, const certlib::Certificate& certific
     warn_unless_critical(certlib::oids::inhibit_any_policy, "inhibitAnyPolicy");
 }
 
+/// RFC 5280 6.1.1 c to g. For AMT nobody asks for a policy: any will do, and only the CAs themselves may demand one.
+PolicyOptions options_for(const Context& context) {
+    if (context.request == nullptr) return {};
+    return {.user_initial_policies = context.request->policies,
+            .initial_explicit_policy = context.request->explicit_policy,
+            .initial_policy_mapping_inhibit = context.request->inhibit_mapping,
+            .initial_any_policy_inhibit = context.request->inhibit_any};
+}
+
 Findings check(const Context& context) {
     const auto path = validated_path(context);
     if (path.empty()) return {nothing_to_validate()};
     Findings findings;
-    // RFC 5280 6.1.1 c to g: nobody here asks for a policy, so any will do, and only the CAs themselves may demand one.
-    const auto outcome = process_policies(path);
+    const auto outcome = process_policies(path, options_for(context));
     if (outcome.undecodable) findings.push_back(cannot_be_decoded("a policy extension", *outcome.undecodable));
     else if (!outcome.accepted) findings.push_back(failed(outcome.reason, outcome.certificate));
     for (std::size_t i = 0; i < path.size(); ++i) {
@@ -58,7 +66,7 @@ constinit const Rule link_policy_rule = define({
     .title = "certificate policies of the path do not hold",
     .stages = stages(3),
     .component = Component::ca,
-    .roles = all_roles,
+    .roles = amt_and_plain,
     .severity = Severity::error,
     .what = "Policy processing as the standard describes it, with any policy acceptable and none required by us: it fails where a CA "
             "requires an explicit policy and none is valid down to the leaf, or where policies are mapped to or from anyPolicy.",

@@ -26,7 +26,7 @@ bool same_identity(const certlib::Certificate& left, const certlib::Certificate&
 
 Findings check(const Context& context) {
     Findings findings;
-    const auto profiled = validated_path(context).size();
+    const auto profiled = profiled_path(context).size();
     const auto& links = context.chain.links;
     for (std::size_t i = 0; i < links.size(); ++i) {
         const auto& certificate = links[i].certificate;
@@ -50,7 +50,7 @@ constinit const Rule link_serial_rule = define({
     .title = "serial number is not proper",
     .stages = stages(3),
     .component = Component::ca,
-    .roles = all_roles,
+    .roles = amt_and_plain,
     .severity = Severity::error,
     .what = "No issuer has given one serial number to two certificates of the chain. A number that is negative, zero or longer than 20 "
             "octets is a warning.",

@@ -51,7 +51,7 @@ constinit const Rule link_signature_rule = define({
     .title = "signature does not verify",
     .stages = stages(3),
     .component = Component::ca,
-    .roles = all_roles,
+    .roles = amt_and_plain,
     .severity = Severity::error,
     .what = "Each certificate's signature verifies with the key of the next one in the chain. An algorithm that cannot be checked leaves "
             "the question open.",

@@ -41,6 +41,18 @@ std::optional<Finding> judge_sha2(const Release& release, HashAlgorithm hash, co
     return std::nullopt;
 }
 
+/// judge_plain: what anybody can forge is refused; SHA-1, whose collisions help only who chooses what is signed, is noted.
+std::optional<Finding> judge_plain(const certlib::SignatureAlgorithm& algorithm, std::size_t place) {
+    const auto found = "signed with " + algorithm.to_string();
+    switch (algorithm.hash) {
+        case HashAlgorithm::md2:
+        case HashAlgorithm::md4:
+        case HashAlgorithm::md5: return failed(found + ", which anyone can forge", place);
+        case HashAlgorithm::sha1: return failed_as(Severity::info, found + ", which profile webpki refuses", place);
+        default: return std::nullopt;
+    }
+}
+
 std::optional<Finding> judge(const Context& context, const certlib::SignatureAlgorithm& algorithm, std::size_t place) {
     const auto found = "signed with " + algorithm.to_string();
     switch (algorithm.hash) {
@@ -68,10 +80,14 @@ Findings check(const Context& context) {
     const auto& links = context.chain.links;
     for (std::size_t place = 0; place < links.size(); ++place) {
         // The root's signature on itself is trust.root-usable's.
-        if (links[place].certificate.is_self_issued() && &links[place].certificate == context.root()) continue;
-        if (auto finding = judge(context, links[place].certificate.signature_algorithm(), place)) findings.push_back(std::move(*finding));
+        const bool is_root = &links[place].certificate == context.root();
+        if (is_root && (links[place].certificate.is_self_issued() || context.request != nullptr)) continue;
+        const auto& algorithm = links[place].certificate.signature_algorithm();
+        auto finding = context.request != nullptr ? judge_plain(algorithm, place) : judge(context, algorithm, place);
+        if (finding) findings.push_back(std::move(*finding));
     }
-    return or_passed(std::move(findings), "every signature below the root uses a hash that " + context.amt() + " takes");
+    return or_passed(std::move(findings), "every signature below the root uses a hash that " +
+                                             (context.request != nullptr ? "nobody can forge" : context.amt() + " takes"));
 }
 
 }  // namespace
@@ -82,7 +98,7 @@ constinit const Rule link_signature_hash_rule = define({
     .title = "signature uses a hash that is not accepted",
     .stages = stages(3),
     .component = Component::ca,
-    .roles = only(Role::provisioning),
+    .roles = Role::provisioning | Role::plain,
     .severity = Severity::error,
     .scope = Scope::per_firmware,
     .what = "The leaf and the intermediates are signed with SHA-256 or SHA-384. MD5 and older are errors; SHA-1 is one on AMT 15 (H) and "

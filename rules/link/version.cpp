@@ -49,7 +49,7 @@ void add_faults(Findings& findings, const certlib::Certificate& certificate, std
 }
 
 Findings check(const Context& context) {
-    const auto path = validated_path(context);
+    const auto path = profiled_path(context);
     if (path.empty()) return {nothing_to_validate()};
     Findings findings;
     for (std::size_t i = 0; i < path.size(); ++i) add_faults(findings, path[i], i);
@@ -64,7 +64,7 @@ constinit const Rule link_version_rule = define({
     .title = "basic fields contradict each other",
     .stages = stages(3),
     .component = Component::ca,
-    .roles = all_roles,
+    .roles = amt_and_plain,
     .severity = Severity::error,
     .what = "The two signature algorithm fields of every certificate below the root agree. A version that does not fit the contents "
             "(extensions in version 1 or 2, a unique identifier in version 1) or is not known is a warning.",

@@ -2,6 +2,8 @@
 
 #include <amtcert/rules/rule.h>
 
+#include "support/path.h"
+
 namespace rules {
 namespace {
 
@@ -14,7 +16,9 @@ std::string describe(const certlib::Defect& defect) {
 
 Findings check(const Context& context) {
     Findings findings;
-    for (std::size_t place = 0; place < context.chain.links.size(); ++place)
+    // The plain validator takes an anchor as it is, unless told to hold it to the profile too.
+    const auto judged = context.request == nullptr ? context.chain.links.size() : profiled_path(context).size();
+    for (std::size_t place = 0; place < judged; ++place)
         for (const auto& defect : context.chain.links[place].certificate.defects())
             findings.push_back(failed(describe(defect), place));
     return or_passed(std::move(findings), "every extension of the chain can be decoded");
@@ -28,7 +32,7 @@ constinit const Rule load_malformed_extension_rule = define({
     .title = "certificate is malformed",
     .stages = stages(1),
     .component = Component::ca,
-    .roles = all_roles,
+    .roles = amt_and_plain,
     .severity = Severity::error,
     .what = "Every extension amtcert understands decodes, none stands twice, and names, times and numbers are encoded as DER demands. "
             "The evidence names the extension and the octet.",

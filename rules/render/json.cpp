@@ -118,17 +118,35 @@ Json opinion_json(const chainwalk::Opinion& opinion) {
             {"reason", safe(opinion.answer.reason)}};
 }
 
-Json link_json(const chainwalk::Link& link) {
-    auto json = certificate_json(link.certificate);
-    json["origin"] = chainwalk::to_string(link.origin);
+Json revocation_json(const chainwalk::Revocation& revocation) {
+    Json json{{"status", chainwalk::to_string(revocation.status)}, {"evidence", safe(revocation.evidence)}};
+    if (revocation.status == chainwalk::RevocationStatus::revoked) {
+        json["reason"] = certlib::to_string(revocation.reason);
+        if (revocation.date) json["date"] = certlib::format_time(*revocation.date);
+    }
+    if (revocation.crl) {
+        json["crl"] = {{"issuer", safe(revocation.crl->issuer().to_string())},
+                       {"thisUpdate", certlib::format_time(revocation.crl->this_update())},
+                       {"delta", revocation.crl->is_delta()}};
+        if (const auto next = revocation.crl->next_update()) json["crl"]["nextUpdate"] = certlib::format_time(*next);
+    }
     return json;
 }
 
-Json chain_json(const ChainReport& report) {
-    return {{"ending", chainwalk::to_string(report.chain.ending)},
-            {"accepted", report.accepted},
-            {"certificates", list_of(report.chain.links, link_json)},
-            {"opinions", list_of(report.chain.opinions, opinion_json)}};
+Json link_json(const chainwalk::Link& link) {
+    auto json = certificate_json(link.certificate);
+    json["origin"] = chainwalk::to_string(link.origin);
+    if (link.revocation) json["revocation"] = revocation_json(*link.revocation);
+    return json;
+}
+
+Json chain_json(const ChainReport& report, Role role) {
+    Json json{{"ending", chainwalk::to_string(report.chain.ending)},
+              {"accepted", report.accepted},
+              {"certificates", list_of(report.chain.links, link_json)},
+              {"opinions", list_of(report.chain.opinions, opinion_json)}};
+    if (role == Role::plain) json["refusals"] = list_of(report.refusals, result_json);
+    return json;
 }
 
 /// guide_json lists the items a run decided, and what is left to do by hand of the stages that matter: the one that failed or is
@@ -175,7 +193,7 @@ Json subject_json(const SubjectReport& subject) {
               {"matrix", list_of(subject.matrix, cell_json)},
               {"notes", list_of(subject.notes, text_json)},
               {"missing", list_of(subject.missing, text_json)},
-              {"chains", list_of(subject.chains, chain_json)},
+              {"chains", list_of(subject.chains, [&](const ChainReport& one) { return chain_json(one, subject.role); })},
               {"locations", Json::array()}};
     if (subject.forecast)
         json["forecast"] = {{"first", certlib::format_time(subject.forecast->first)}, {"what", safe(subject.forecast->what)}};

@@ -51,7 +51,7 @@ Site site_for(const Site& site) {
 
 std::vector<Candidate> candidates_of(const Site& site, const certlib::Bundle& bundle, const SubjectReport& whole) {
     std::vector<Candidate> candidates;
-    for (const auto& [chain, accepted] : whole.chains) {
+    for (const auto& [chain, accepted, refusals] : whole.chains) {
         if (!chain.is_complete() || !chain.last().is_self_issued()) continue;
         certlib::Bundle file{.source = bundle.source, .format = certlib::Format::pem};
         for (const auto& link : chain.links) file.certificates.push_back(link.certificate);

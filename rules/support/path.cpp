@@ -9,6 +9,17 @@ std::vector<certlib::Certificate> validated_path(const Context& context) {
     return path;
 }
 
+std::vector<certlib::Certificate> profiled_path(const Context& context) {
+    auto path = validated_path(context);
+    if (const auto* anchor = constraining_anchor(context)) path.push_back(*anchor);
+    return path;
+}
+
+const certlib::Certificate* constraining_anchor(const Context& context) {
+    const bool binds = context.request != nullptr && context.request->profile != Profile::path;
+    return binds ? context.root() : nullptr;
+}
+
 std::vector<std::size_t> ca_positions(const Context& context, const std::vector<certlib::Certificate>& path) {
     std::vector<std::size_t> positions;
     for (std::size_t i = context.role == Role::issuing_ca ? 0 : 1; i < path.size(); ++i) positions.push_back(i);

@@ -2,6 +2,7 @@
 
 #include <vector>
 
+#include <amtcert/rules/path_request.h>
 #include <amtcert/rules/rule.h>
 
 namespace rules {
@@ -10,6 +11,14 @@ namespace rules {
 /// name and key are input to the algorithm (6.1.1 d) and whose own extensions are not looked at. A chain that ends in no
 /// anchor is validated as far as it goes. Empty when the leaf is the anchor itself.
 [[nodiscard]] std::vector<certlib::Certificate> validated_path(const Context& context);
+
+/// profiled_path is the certificates that RFC 5280 section 4 is asked of: those of validated_path, and the anchor as well where
+/// the plain validator holds a path to that section.
+[[nodiscard]] std::vector<certlib::Certificate> profiled_path(const Context& context);
+
+/// constraining_anchor is the anchor whose own constraints bind the path (RFC 5937 3.2), or null: RFC 5280 6.1.1 (d) takes no more
+/// than name and key from an anchor, so only a profile that asks for more has one.
+[[nodiscard]] const certlib::Certificate* constraining_anchor(const Context& context);
 
 /// ca_positions lists the places of `path` that have to hold a CA certificate: every one above the leaf, and the leaf itself
 /// when it is judged as an issuing CA.

@@ -6,6 +6,11 @@
 namespace rules {
 namespace {
 
+/// The rules that find a key or signature anybody can forge.
+constexpr std::array<std::string_view, 2> unforgeable{"key.strength", "link.signature-hash"};
+
+bool holds(std::span<const std::string_view> ids, std::string_view id) { return std::find(ids.begin(), ids.end(), id) != ids.end(); }
+
 bool lets_pass(std::string_view id, const Context& context) {
     const Rule* rule = find_rule(id);
     if (rule == nullptr) return false;
@@ -26,10 +31,18 @@ std::span<const std::string_view> path_rules() {
     return ids;
 }
 
+bool is_path_rule(std::string_view id) {
+    static constexpr std::array<std::string_view, 6> asked{"link.issuer-found", "trust.anchor", "revocation.not-revoked",
+                                                           "name.peer",         "usage.purpose", "link.depth"};
+    return holds(path_rules(), id) || holds(unforgeable, id) || holds(asked, id);
+}
+
 bool accepts(const Context& context) {
     if (!context.chain.is_complete()) return false;
-    const auto ids = path_rules();
-    return std::all_of(ids.begin(), ids.end(), [&](std::string_view id) { return lets_pass(id, context); });
+    const auto all_let_pass = [&](std::span<const std::string_view> ids) {
+        return std::all_of(ids.begin(), ids.end(), [&](std::string_view id) { return lets_pass(id, context); });
+    };
+    return all_let_pass(path_rules()) && (context.role != Role::plain || all_let_pass(unforgeable));
 }
 
 }  // namespace rules

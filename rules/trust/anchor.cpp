@@ -22,7 +22,7 @@ constinit const Rule trust_anchor_rule = define({
     .title = "root is not trusted",
     .stages = stages(3),
     .component = Component::ca,
-    .roles = Role::web_server | Role::issuing_ca | Role::console_client,
+    .roles = Role::web_server | Role::issuing_ca | Role::console_client | Role::plain,
     .severity = Severity::error,
     .what = "The chain ends in one of the certificates given with --roots. Without --roots it is undecided: no store is consulted behind "
             "your back.",

@@ -34,7 +34,7 @@ constinit const Rule validity_expired_rule = define({
     .title = "certificate has expired",
     .stages = stages(3),
     .component = Component::server,
-    .roles = all_roles,
+    .roles = amt_and_plain,
     .severity = Severity::error,
     .what = "No certificate of the chain, the root included, is past its notAfter at the time judged for (--at). The last "
             "second still counts. A notAfter before the notBefore is reported here too.",

@@ -31,7 +31,7 @@ constinit const Rule validity_not_yet_valid_rule = define({
     .title = "certificate is not valid yet",
     .stages = stages(3),
     .component = Component::server,
-    .roles = all_roles,
+    .roles = amt_and_plain,
     .severity = Severity::error,
     .what =
         "Every certificate of the chain, the root included, has reached its notBefore at the time judged for (--at). The first "

@@ -2,6 +2,7 @@
 #include <amtcert/certlib/load.h>
 #include <amtcert/testcerts/hierarchy.h>
 
+#include "support/der.h"
 #include "support/suite.h"
 
 using certlib::Certificate;
@@ -15,7 +16,7 @@ chainwalk::Walk walk_over(const Certificate& leaf, const std::vector<Certificate
                           const chainwalk::WalkLimits& limits = {}) {
     std::vector<chainwalk::Candidate> candidates;
     for (std::size_t i = 0; i < pool.size(); ++i) candidates.push_back({pool[i], chainwalk::Origin::source, i});
-    return chainwalk::walk(leaf, candidates, anchors, limits);
+    return chainwalk::walk(leaf, candidates, anchors, {.limits = limits});
 }
 
 testcerts::CertificateSpec ca(const std::string& common_name, Key key, std::uint8_t serial) {
@@ -204,4 +205,46 @@ TEST_CASE("walk: a root signed with MD2 ends a path though its signature cannot 
     const auto walk = walk_over(root, {root});
     CHECK(walk.chains[0].ending == Ending::self_signed);
     CHECK(walk.chains[0].links[0].signature == certlib::SignatureResult::unsupported);
+}
+
+TEST_CASE("walk: nearest_anchor follows the issuer that leads to an anchor first, also when a twin of it was given before") {
+    const auto spec = testcerts::good();
+    auto stranger = spec.root;
+    stranger.set_common_name("Stranger");
+    stranger.key = testcerts::Key::leaf;
+    const auto twin = testcerts::issue(spec.issuing_ca, stranger);
+    const auto hierarchy = testcerts::build(spec);
+    chainwalk::TrustAnchors anchors;
+    anchors.add(hierarchy.root);
+    const std::vector<chainwalk::Candidate> candidates{{twin}, {hierarchy.issuing_ca}, {hierarchy.root}};
+    const auto first = [&](chainwalk::Order order) {
+        const chainwalk::Search search{.limits = {.chains = 1}, .order = order, .at = testcerts::sample_time()};
+        return chainwalk::walk(hierarchy.leaf, candidates, anchors, search).chains.front().ending;
+    };
+    CHECK(first(chainwalk::Order::as_given) == chainwalk::Ending::no_issuer);
+    CHECK(first(chainwalk::Order::nearest_anchor) == chainwalk::Ending::anchored);
+}
+
+TEST_CASE("walk: a signature check with a large key uses up more of the budget") {
+    const auto rsa_key = [](std::size_t octets, std::uint8_t number) {
+        certlib::Bytes modulus(octets, 0x7f);
+        modulus.back() = static_cast<std::uint8_t>(number | 1U);
+        modulus[modulus.size() - 2] = number;
+        const auto key = der::sequence({der::element(0x02, modulus), der::element(0x02, {1, 0, 1})});
+        const auto algorithm = der::sequence({der::element(0x06, {0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x01}), der::element(0x05, {})});
+        return der::sequence({algorithm, der::element(0x03, der::join({{0}, key}))});
+    };
+    const auto walk_amid = [&](std::size_t octets) {
+        const auto spec = testcerts::good();
+        std::vector<Certificate> pool;
+        for (std::uint8_t i = 0; i < 30; ++i) {
+            auto namesake = spec.issuing_ca;
+            namesake.public_key_info = rsa_key(octets, i);
+            namesake.serial.back() = i;
+            pool.push_back(testcerts::issue(namesake, spec.root));
+        }
+        return walk_over(testcerts::build(spec).leaf, pool, {}, {.signature_checks = 100});
+    };
+    CHECK_FALSE(walk_amid(256).cut_short);
+    CHECK(walk_amid(2048).limit == "signature checks: 100");
 }

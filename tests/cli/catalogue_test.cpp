@@ -83,6 +83,6 @@ TEST_CASE("roots: --import lacks only what the release is known to hold, and sho
 }
 
 TEST_CASE("help: every command has one, with its options") {
-    for (const std::string command : {"check", "guide", "rules", "roots", "testcerts"}) CHECK(amtcert({command, "--help"}).exit == 0);
+    for (const std::string command : {"check", "chain", "guide", "rules", "roots", "testcerts"}) CHECK(amtcert({command, "--help"}).exit == 0);
     CHECK_THAT(amtcert({"--version"}).output, Catch::StartsWith("amtcert "));
 }

@@ -1,3 +1,5 @@
+#include <amtcert/testcerts/crl.h>
+
 #include "support/samples.h"
 #include "support/schema.h"
 
@@ -14,6 +16,13 @@ TEST_CASE("json: every report fits the published schema") {
         documents.push_back(place.write(one.name + ".json", samples::check(one, {"--format", "json"}).output));
     documents.push_back(place.write("survey.json", samples::check(samples::named("good"), {"--format", "json", "--firmware", "all"}).output));
     documents.push_back(place.write("partly.json", amtcert({"check", samples::file("good/chain.pem"), "/none", "--format", "json"}).output));
+    documents.push_back(place.write("chain.json", amtcert({"chain", samples::file("good/chain.pem"), "--format", "json"}).output));
+    const auto spec = testcerts::good();
+    const auto root = place.write("root.pem", testcerts::pem({testcerts::build(spec).root}));
+    const auto lists = place.write("lists.pem", testcerts::pem({testcerts::issue_crl({.entries = {{spec.leaf.serial, {}}}}, spec.issuing_ca)}));
+    documents.push_back(place.write("revoked.json", amtcert({"chain", samples::file("good/chain.pem"), "--roots", root, "--crls", lists,
+                                                             "--at", "2026-11-24", "--format", "json"})
+                                                        .output));
     const auto run = validate(documents);
     CHECK(run.exit == 0);
     CHECK(run.output.empty());

@@ -20,7 +20,9 @@ TEST_CASE("testcerts: every rule has a sample, and every sample a rule") {
     for (const auto& one : testcerts::cases())
         if (!one.rule.empty()) with_sample.insert(one.rule);
     std::set<std::string> rules;
-    for (const auto* rule : rules::catalogue()) rules.emplace(rule->id);
+    // Samples are vetted with `check`, which does not ask the rules that only the plain validator has.
+    for (const auto* rule : rules::catalogue())
+        if ((rule->roles.bits & rules::all_roles.bits) != 0) rules.emplace(rule->id);
     // A hash of something else than the root leaves the root untrusted as well: there is no sample with this one fault.
     rules.erase("trust.hash-of-what");
     CHECK(with_sample == rules);

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <algorithm>
+#include <filesystem>
 #include <fstream>
 #include <iterator>
 #include <nlohmann/json.hpp>
@@ -36,6 +38,15 @@ inline certlib::Certificate certificate(const std::string& name) {
 
 inline certlib::Crl crl(const std::string& name) {
     return certlib::load_crls(suite::path(std::string(folder) + "/crls/" + name + ".crl")).value().front();
+}
+
+/// names lists the files of one kind, "certs" or "crls", without their endings.
+inline std::vector<std::string> names(const std::string& kind) {
+    std::vector<std::string> names;
+    for (const auto& file : std::filesystem::directory_iterator(suite::path(std::string(folder) + "/" + kind)))
+        names.push_back(file.path().stem().string());
+    std::sort(names.begin(), names.end());
+    return names;
 }
 
 /// section lists the cases of one or more sections: "4.13.".

@@ -11,25 +11,6 @@
 
 namespace chainwalk {
 
-enum class RevocationStatus {
-    good,          ///< valid CRLs for every reason, and none of them lists the certificate
-    revoked,
-    undetermined,  ///< no valid CRL, or not for every reason: never to be taken for good
-};
-
-/// to_string gives "good", "revoked", "undetermined".
-[[nodiscard]] std::string_view to_string(RevocationStatus status);
-
-/// Revocation is what a set of CRLs says of one certificate of a chain.
-struct Revocation {
-    RevocationStatus status = RevocationStatus::undetermined;
-    certlib::RevocationReason reason = certlib::RevocationReason::unspecified;  ///< of a revoked one
-    std::optional<certlib::Time> date;                                          ///< of a revoked one
-    /// One line. Good and revoked: the CRL it rests on ("CRL of CN=..., thisUpdate 2026-11-01T00:00:00Z"). Undetermined: why.
-    std::string evidence;
-    std::optional<certlib::Time> next_update;  ///< of what it rests on, the earliest
-};
-
 /// CrlFault says why a CRL tells nothing of a certificate; the earlier ones say that it was not meant for it at all.
 enum class CrlFault {
     none,
@@ -38,8 +19,10 @@ enum class CrlFault {
     unusable,        ///< Crl::unusable says why
     not_yet_valid,
     stale,           ///< nextUpdate has passed, or is absent
+    weak_signature,  ///< signed with MD2, MD4 or MD5
     bad_signature,   ///< no key of the issuer's name verifies it
     no_valid_signer, ///< a key verifies it, but may not sign CRLs or has no valid path to the chain's own anchor
+    limit,           ///< a budget was used up before its signer was found
 };
 
 /// PathCheck says whether a path is valid by RFC 5280 6.1, revocation left aside. This library knows no such rules: who asks
@@ -55,12 +38,14 @@ struct RevocationOptions {
 
 /// RevocationChecker judges certificates against a set of CRLs as RFC 5280 6.3 says: issuer and scope, currency, signature by
 /// the issuer or by an indirect CRL's issuer with a valid, unrevoked path of its own to the same anchor, reasons, deltas with
-/// their base. Signatures are checked once per key. Use:
+/// their base. Signatures are checked once per key, and no more of them, nor of CRL issuers' paths, than a budget allows; a list left
+/// unexamined for that tells nothing. Use:
 ///
 ///     RevocationChecker checker(crls, candidates, {.at = at, .use_deltas = true, .is_valid_path = check});
 ///     for (std::size_t i = 0; i + 1 < chain.links.size(); ++i) facts.push_back(checker.status_of(chain, i));
 ///
-/// The chain has to be complete and judged valid by the caller; its last certificate, the anchor, has no status. Not thread-safe.
+/// The chain has to be complete. A status holds as far as the chain does: "good" along one that is not valid by RFC 5280 6.1 means
+/// nothing, and to judge that is the caller's. The last certificate, the anchor, has no status. Not thread-safe.
 class RevocationChecker {
 public:
     /// `candidates` are the certificates among which CRL issuers are looked for.

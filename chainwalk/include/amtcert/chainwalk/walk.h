@@ -9,6 +9,7 @@
 
 #include <amtcert/certlib/certificate.h>
 #include <amtcert/certlib/verify.h>
+#include <amtcert/chainwalk/revocation_facts.h>
 #include <amtcert/chainwalk/trust_anchors.h>
 
 namespace chainwalk {
@@ -46,6 +47,7 @@ struct Link {
     Origin origin = Origin::source;
     std::size_t position = 0;  ///< within its origin
     std::optional<certlib::SignatureResult> signature;
+    std::optional<Revocation> revocation = {};  ///< empty unless CRLs were asked (RevocationChecker)
 };
 
 /// Opinion is what a foreign engine answers when given exactly this path.
@@ -74,8 +76,20 @@ struct WalkLimits {
     std::size_t steps = 100'000;        ///< candidates looked at, so that a pool of look-alikes ends too
 };
 
-/// Walk is every path found from one leaf, in the order of WalkRequest's candidates (which is the order a server that takes
-/// the first issuer that matches would build), complete ones before the others.
+/// Order is the order in which the issuers of a certificate are followed. It guides the search and excludes nobody.
+enum class Order {
+    as_given,        ///< key identifiers that fit first, then as given: the path of a server that takes the first match comes first
+    nearest_anchor,  ///< the fewest names away from an anchor first, those valid at the time before others: finds a good path early
+};
+
+/// Search is how to go about a walk.
+struct Search {
+    WalkLimits limits = {};
+    Order order = Order::as_given;
+    certlib::Time at{};  ///< for Order::nearest_anchor
+};
+
+/// Walk is every path found from one leaf, in the order they were found, complete ones before the others.
 struct Walk {
     std::vector<Chain> chains;      ///< never empty: a leaf without an issuer is a chain of one
     bool cut_short = false;         ///< a budget ended the search: more paths may exist
@@ -83,11 +97,11 @@ struct Walk {
 };
 
 /// walk explores every path from `leaf` over `candidates`, depth first. Issuers are found by name (RFC 5280 7.1), those whose
-/// key identifier fits come first, then in the order given. A self-signed certificate or an anchor ends a path. Signatures are
+/// key identifier fits come first, the others as Search::order says. A self-signed certificate or an anchor ends a path. Signatures are
 /// checked once per pair. Where no candidate's key verifies, the path goes on with those that have the right name, and ends as
 /// bad_signature. Nothing is fetched and no path is dropped for a reason of policy.
 [[nodiscard]] Walk walk(const certlib::Certificate& leaf, const std::vector<Candidate>& candidates,
-                        const TrustAnchors& anchors, const WalkLimits& limits = {});
+                        const TrustAnchors& anchors, const Search& search = {});
 
 /// ask_engines puts OpenSSL's and Botan's opinions into the chain: each is given this one path, never a pool, with its last
 /// certificate as the anchor, strength checks and revocation off. Only complete chains are asked about.

@@ -25,6 +25,10 @@ struct TextOptions {
 /// component, the matrix, what the run decided of the guide, and what is left to do by hand.
 [[nodiscard]] std::string render_text(const Report& report, const TextOptions& options = {});
 
+/// render_paths writes a report of validate_path for people: the verdict, then every path as a tree from the leaf up, the accepted
+/// one first, each with how it ended, what speaks against it, and what the engines think of it.
+[[nodiscard]] std::string render_paths(const Report& report, const TextOptions& options = {});
+
 /// render_json writes schema amtcert.report/1 (docs/report.schema.json), UTF-8, indented by two, with a final newline.
 [[nodiscard]] std::string render_json(const Report& report);
 

@@ -64,6 +64,7 @@ struct MatrixCell {
 struct ChainReport {
     chainwalk::Chain chain;
     bool accepted = false;
+    std::vector<RuleResult> refusals = {};  ///< in the role `plain`: what keeps this path from being accepted
 };
 
 /// Forecast is the next thing that will fail by itself.
@@ -108,10 +109,11 @@ struct Report {
     [[nodiscard]] int exit_code() const;
 };
 
-/// Material is what a check works on besides the site: further certificates that may complete a chain.
+/// Material is what a check works on besides the site: further certificates that may complete a chain, and CRLs.
 struct Material {
     std::vector<certlib::Certificate> intermediates;
     std::vector<certlib::Certificate> roots;
+    std::vector<certlib::Crl> crls = {};
 };
 
 /// subjects_of picks the certificates of a bundle to judge: the one matching the private key; else each that is no CA and

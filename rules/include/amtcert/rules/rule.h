@@ -13,6 +13,8 @@
 
 namespace rules {
 
+struct PathRequest;  // <amtcert/rules/path_request.h>
+
 /// Result of a rule.
 enum class Result {
     pass,
@@ -71,6 +73,7 @@ struct Context {
     const Release* firmware = nullptr;        ///< null: the guide's baseline
     const std::string* dns_suffix = nullptr;  ///< null: none was given
     bool roots_were_given = false;            ///< --roots: what a chain may end in, for roles other than provisioning
+    const PathRequest* request = nullptr;     ///< what is asked of a path in the role `plain`; null in every other
 
     [[nodiscard]] const certlib::Certificate& leaf() const { return chain.leaf(); }
     /// root is the self-signed certificate or anchor the chain ends in, or null when it ends in none.
@@ -100,7 +103,8 @@ struct RoleSet {
     return {static_cast<std::uint8_t>(left.bits | (1U << static_cast<unsigned>(right)))};
 }
 [[nodiscard]] constexpr RoleSet only(Role role) { return {static_cast<std::uint8_t>(1U << static_cast<unsigned>(role))}; }
-inline constexpr RoleSet all_roles{0b1111};
+inline constexpr RoleSet all_roles{0b1111};        ///< AMT's
+inline constexpr RoleSet amt_and_plain{0b11111};   ///< AMT's and the plain validator's
 
 /// StageSet is a set of the guide's stages, 1 to 7.
 struct StageSet {

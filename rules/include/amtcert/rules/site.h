@@ -16,9 +16,9 @@ namespace rules {
 enum class Severity { info, warning, error };
 [[nodiscard]] std::string_view to_string(Severity severity);
 
-/// Role is the job a certificate is to do.
-enum class Role { provisioning, web_server, issuing_ca, console_client };
-[[nodiscard]] std::string_view to_string(Role role);  ///< "provisioning", "web-server", "issuing-ca", "console-client"
+/// Role is the job a certificate is to do. `plain` is none of AMT's: a path is judged by RFC 5280 alone (amtcert chain).
+enum class Role { provisioning, web_server, issuing_ca, console_client, plain };
+[[nodiscard]] std::string_view to_string(Role role);  ///< "provisioning", "web-server", "issuing-ca", "console-client", "plain"
 
 /// Console is the management software that provisions, and that refuses certificates by rules of its own.
 enum class Console { configmgr, sccm2012, ema, meshcentral, rps, rpc };

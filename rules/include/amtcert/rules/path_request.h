@@ -1,0 +1,57 @@
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <set>
+#include <string>
+#include <string_view>
+
+#include <amtcert/certlib/oid.h>
+#include <amtcert/certlib/time.h>
+
+namespace rules {
+
+/// Profile is what a path is held to.
+enum class Profile {
+    path,     ///< RFC 5280 section 6; what section 4 asks of those who issue certificates is reported and does not refuse
+    rfc5280,  ///< section 4 refuses as well, also at the anchor, and the anchor's own constraints bind
+    webpki,   ///< rfc5280, and the CA/Browser Forum's Baseline Requirements
+};
+
+/// to_string gives "path", "rfc5280", "webpki".
+[[nodiscard]] std::string_view to_string(Profile profile);
+
+/// Purpose is what the leaf is to be used for.
+enum class Purpose { any, server_auth, client_auth };
+
+/// RevocationDemand is what is asked of the certificates below the anchor.
+enum class RevocationDemand {
+    off,      ///< nothing: CRLs are not looked at
+    check,    ///< none may be revoked; what cannot be found out is reported and does not refuse
+    require,  ///< each has to be known to be good
+};
+
+/// PeerName is the name the leaf has to bear, as the user wrote it.
+struct PeerName {
+    enum class Kind { dns, ip, email };
+    Kind kind = Kind::dns;
+    std::string text;
+};
+
+/// PathRequest is what the plain validator is asked: the inputs of RFC 5280 6.1.1 but the path and the anchor, and what an
+/// application asks of the leaf.
+struct PathRequest {
+    certlib::Time at{};
+    Profile profile = Profile::path;
+    std::optional<PeerName> peer;
+    Purpose purpose = Purpose::any;
+    std::set<certlib::Oid> policies;  ///< user-initial-policy-set; empty, or holding anyPolicy: any
+    bool explicit_policy = false;
+    bool inhibit_mapping = false;
+    bool inhibit_any = false;
+    RevocationDemand revocation = RevocationDemand::check;
+    bool use_deltas = false;           ///< delta CRLs complete their bases
+    std::optional<std::size_t> depth;  ///< CA certificates allowed between leaf and anchor
+};
+
+}  // namespace rules
