@@ -42,6 +42,9 @@ enum class CrlFault {
     no_valid_signer, ///< a key verifies it, but may not sign CRLs or has no valid path to the chain's own anchor
 };
 
+/// describe says what a fault makes of a CRL: "CRL of CN=..., thisUpdate ...: stale since ...".
+[[nodiscard]] std::string describe(const certlib::Crl& crl, CrlFault fault);
+
 /// PathCheck says whether a path is valid by RFC 5280 6.1, revocation left aside. This library knows no such rules: who asks
 /// brings them.
 using PathCheck = std::function<bool(const Chain&)>;
