@@ -46,7 +46,9 @@ void prefetch(const std::vector<certlib::Certificate>& certificates, Retriever& 
     std::vector<FetchRequest> requests;
     for (const auto& certificate : certificates) {
         if (certificate.is_self_issued()) continue;
-        for (auto& location : named_locations(certificate, 0))
+        auto locations = named_locations(certificate, 0);
+        locations.resize(std::min(locations.size(), locations_per_chain));
+        for (auto& location : locations)
             if (location.kind != LocationKind::ocsp) requests.push_back({.url = std::move(location.url), .kind = location.kind});
     }
     (void)retriever.retrieve(requests);

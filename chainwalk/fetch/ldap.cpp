@@ -142,7 +142,7 @@ Fetched asked(const Ldap& ldap, const FetchRequest& request, const FetchOptions&
     const auto where = parsed(ldap, request.url);
     if (!where) return {.status = {LocationState::scheme_blocked}, .detail = "not an LDAP URL"};
     if (!names_host(*where) && options.ldap_server.empty())
-        return {.status = {LocationState::domain_only}, .detail = "names no host: only members of the domain know whom to ask (--ldap-server)"};
+        return {.status = {LocationState::domain_only}, .detail = "names no host (--ldap-server)"};
     const auto instead = names_host(*where) ? Description(nullptr, ldap.free_urldesc) : parsed(ldap, options.ldap_server);
     const auto& server = instead ? *instead : *where;
     if (!names_host(server)) return {.status = {LocationState::unresolved}, .detail = "--ldap-server names no host"};
