@@ -67,7 +67,8 @@ std::optional<Time> time_of(const ASN1_GENERALIZEDTIME* time) {
 bool is_appointed(const Certificate& responder, const Certificate& issuer, Time at) {
     if (!(responder.issuer() == issuer.subject()) || at < responder.not_before() || responder.not_after() < at) return false;
     const auto& purposes = responder.decoded().extended_key_usage;
-    const bool may_sign = purposes && std::any_of(purposes->begin(), purposes->end(), [](const Oid& one) { return one == oids::ocsp_signing; });
+    const bool may_sign =
+        purposes && std::any_of(purposes->begin(), purposes->end(), [](const Oid& one) { return one == oids::ocsp_signing; });
     const auto& usage = responder.decoded().key_usage;
     if (!may_sign || (usage && !usage->has(KeyUsageBit::digital_signature))) return false;
     return verify_signature(responder, issuer) == SignatureResult::valid;
@@ -134,7 +135,8 @@ OcspAnswer judge_ocsp(ByteView response, ByteView question, const Certificate& s
 
     if (!is_authentic(basic.get(), issuer, at))
         return faulty(OcspFault::not_authentic, "signed neither by the issuer nor by a responder it appointed");
-    if (OCSP_check_nonce(request.get(), basic.get()) == 0) return faulty(OcspFault::wrong_nonce, "the nonce is not that of the request");
+    if (OCSP_check_nonce(request.get(), basic.get()) == 0)
+        return faulty(OcspFault::wrong_nonce, "the nonce is not that of the request");
     int status = V_OCSP_CERTSTATUS_UNKNOWN;
     int reason = OCSP_REVOKED_STATUS_NOSTATUS;
     ASN1_GENERALIZEDTIME* revoked_at = nullptr;

@@ -11,9 +11,24 @@ namespace chainwalk {
 namespace {
 
 /// In the order of LocationState. http and ldap are followed by a hyphen and their code.
-constexpr std::array<std::string_view, 18> words{
-    "ok",        "not-tried",         "unresolved",           "refused",       "timeout",      "http",  "ldap",          "too-large",   "too-many-redirects",
-    "scheme-blocked", "not-a-crl", "not-a-certificate", "not-an-ocsp-response", "bad-signature", "wrong-issuer", "stale", "not-yet-valid", "domain-only"};
+constexpr std::array<std::string_view, 18> words{"ok",
+                                                 "not-tried",
+                                                 "unresolved",
+                                                 "refused",
+                                                 "timeout",
+                                                 "http",
+                                                 "ldap",
+                                                 "too-large",
+                                                 "too-many-redirects",
+                                                 "scheme-blocked",
+                                                 "not-a-crl",
+                                                 "not-a-certificate",
+                                                 "not-an-ocsp-response",
+                                                 "bad-signature",
+                                                 "wrong-issuer",
+                                                 "stale",
+                                                 "not-yet-valid",
+                                                 "domain-only"};
 
 bool has_code(LocationState state) { return state == LocationState::http || state == LocationState::ldap; }
 
@@ -21,9 +36,12 @@ bool has_code(LocationState state) { return state == LocationState::http || stat
 
 std::string_view to_string(LocationKind kind) {
     switch (kind) {
-        case LocationKind::crl: return "crl";
-        case LocationKind::aia: return "aia";
-        case LocationKind::ocsp: return "ocsp";
+        case LocationKind::crl:
+            return "crl";
+        case LocationKind::aia:
+            return "aia";
+        case LocationKind::ocsp:
+            return "ocsp";
     }
     return "crl";
 }

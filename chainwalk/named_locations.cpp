@@ -17,7 +17,8 @@ std::vector<Location> named_locations(const certlib::Certificate& certificate, s
                 locations.push_back({.url = std::move(uri), .kind = LocationKind::crl, .certificate = place, .point = point});
     const auto& access = certificate.decoded().authority_info_access;
     if (!access) return locations;
-    for (const auto& [method, kind] : {std::pair{certlib::oids::ca_issuers, LocationKind::aia}, std::pair{certlib::oids::ocsp, LocationKind::ocsp}})
+    for (const auto& [method, kind] :
+         {std::pair{certlib::oids::ca_issuers, LocationKind::aia}, std::pair{certlib::oids::ocsp, LocationKind::ocsp}})
         for (const auto& description : *access)
             if (description.method == method && description.location.kind == certlib::GeneralNameKind::uri)
                 locations.push_back({.url = description.location.text, .kind = kind, .certificate = place});

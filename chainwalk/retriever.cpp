@@ -21,8 +21,10 @@ void parse_certificates(Retrieved& result, const std::vector<certlib::Bytes>& ob
     std::string why = "no certificate in it";
     for (const auto& object : objects) {
         const auto bundle = certlib::load(object, url);
-        if (bundle) result.certificates.insert(result.certificates.end(), bundle->certificates.begin(), bundle->certificates.end());
-        else why = bundle.error().message;
+        if (bundle)
+            result.certificates.insert(result.certificates.end(), bundle->certificates.begin(), bundle->certificates.end());
+        else
+            why = bundle.error().message;
     }
     if (!result.certificates.empty()) return;
     result.status = {LocationState::not_a_certificate};
@@ -38,8 +40,12 @@ std::shared_ptr<const Retrieved> parsed(const FetchRequest& request, Fetched fet
     for (const auto& object : fetched.objects) result->bytes += object.size();
     if (fetched.status.state != LocationState::ok) return result;
     switch (request.kind) {
-        case LocationKind::crl: parse_crls(*result, std::move(fetched.objects)); break;
-        case LocationKind::aia: parse_certificates(*result, fetched.objects, request.url); break;
+        case LocationKind::crl:
+            parse_crls(*result, std::move(fetched.objects));
+            break;
+        case LocationKind::aia:
+            parse_certificates(*result, fetched.objects, request.url);
+            break;
         case LocationKind::ocsp:
             if (!fetched.objects.empty()) result->ocsp_response = std::move(fetched.objects.front());
             result->ocsp_question = fetched.question.empty() ? request.question : std::move(fetched.question);

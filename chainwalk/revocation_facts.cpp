@@ -45,27 +45,39 @@ std::optional<FetchRequest> request_for(const Location& location, const Chain& c
 
 LocationState state_of(CrlFault fault) {
     switch (fault) {
-        case CrlFault::none: return LocationState::ok;
+        case CrlFault::none:
+            return LocationState::ok;
         case CrlFault::wrong_issuer:
-        case CrlFault::wrong_scope: return LocationState::wrong_issuer;
-        case CrlFault::unusable: return LocationState::not_a_crl;
-        case CrlFault::not_yet_valid: return LocationState::not_yet_valid;
-        case CrlFault::stale: return LocationState::stale;
+        case CrlFault::wrong_scope:
+            return LocationState::wrong_issuer;
+        case CrlFault::unusable:
+            return LocationState::not_a_crl;
+        case CrlFault::not_yet_valid:
+            return LocationState::not_yet_valid;
+        case CrlFault::stale:
+            return LocationState::stale;
         case CrlFault::bad_signature:
-        case CrlFault::no_valid_signer: return LocationState::bad_signature;
+        case CrlFault::no_valid_signer:
+            return LocationState::bad_signature;
     }
     return LocationState::bad_signature;
 }
 
 LocationState state_of(OcspFault fault) {
     switch (fault) {
-        case OcspFault::none: return LocationState::ok;
-        case OcspFault::not_a_response: return LocationState::not_an_ocsp_response;
-        case OcspFault::wrong_certificate: return LocationState::wrong_issuer;
-        case OcspFault::not_authentic: return LocationState::bad_signature;
-        case OcspFault::not_yet_valid: return LocationState::not_yet_valid;
+        case OcspFault::none:
+            return LocationState::ok;
+        case OcspFault::not_a_response:
+            return LocationState::not_an_ocsp_response;
+        case OcspFault::wrong_certificate:
+            return LocationState::wrong_issuer;
+        case OcspFault::not_authentic:
+            return LocationState::bad_signature;
+        case OcspFault::not_yet_valid:
+            return LocationState::not_yet_valid;
         case OcspFault::wrong_nonce:
-        case OcspFault::stale: return LocationState::stale;
+        case OcspFault::stale:
+            return LocationState::stale;
     }
     return LocationState::not_an_ocsp_response;
 }
@@ -73,16 +85,15 @@ LocationState state_of(OcspFault fault) {
 /// Survey judges everything found for a set of chains.
 class Survey {
 public:
-    explicit Survey(const RevocationInputs& inputs) : inputs_(inputs) {}
+    explicit Survey(const RevocationInputs& inputs)
+        : inputs_(inputs) {}
 
     void find(std::vector<Chain>& chains) {
         std::vector<std::vector<Location>> named;
         for (const auto& chain : chains) named.push_back(locations_of(chain));
-        for (std::size_t i = 0; i < chains.size(); ++i) collect(named[i], chains[i]);
-        ask();
-        for (std::size_t i = 0; i < chains.size(); ++i) add_deltas(named[i], chains[i]);
-        ask();
-        RevocationChecker checker(all_crls(), inputs_.candidates, {.at = inputs_.at, .use_deltas = true, .is_valid_path = inputs_.is_valid_path});
+        if (inputs_.retriever != nullptr) ask_all(chains, named);
+        RevocationChecker checker(all_crls(), inputs_.candidates,
+                                  {.at = inputs_.at, .use_deltas = true, .is_valid_path = inputs_.is_valid_path});
         for (std::size_t i = 0; i < chains.size(); ++i) chains[i].revocation = facts_of(chains[i], std::move(named[i]), checker);
     }
 
@@ -94,8 +105,15 @@ private:
             if (auto request = request_for(locations[i], chain)) requests_.push_back(std::move(*request));
     }
 
+    /// ask_all asks what the certificates name, and then what the base CRLs found so name for their deltas.
+    void ask_all(const std::vector<Chain>& chains, std::vector<std::vector<Location>>& named) {
+        for (std::size_t i = 0; i < chains.size(); ++i) collect(named[i], chains[i]);
+        ask();
+        for (std::size_t i = 0; i < chains.size(); ++i) add_deltas(named[i], chains[i]);
+        ask();
+    }
+
     void ask() {
-        if (inputs_.retriever == nullptr) return;
         for (auto& answer : inputs_.retriever->retrieve(requests_))
             if (std::find(answers_.begin(), answers_.end(), answer) == answers_.end()) answers_.push_back(std::move(answer));
         requests_.clear();
@@ -127,7 +145,8 @@ private:
             for (auto& uri : uris_of(point)) {
                 const auto same = [&](const Location& one) { return one.url == uri && one.certificate == place; };
                 if (std::none_of(locations.begin(), locations.end(), same))
-                    locations.push_back({.url = std::move(uri), .kind = LocationKind::crl, .certificate = place, .is_delta = true});
+                    locations.push_back(
+                        {.url = std::move(uri), .kind = LocationKind::crl, .certificate = place, .is_delta = true});
             }
     }
 
@@ -137,13 +156,16 @@ private:
         return crls;
     }
 
-    std::shared_ptr<const RevocationFacts> facts_of(const Chain& chain, std::vector<Location> locations, RevocationChecker& checker) {
+    std::shared_ptr<const RevocationFacts> facts_of(const Chain& chain, std::vector<Location> locations,
+                                                    RevocationChecker& checker) {
         auto facts = std::make_shared<RevocationFacts>();
         facts->offline = inputs_.retriever == nullptr;
         for (std::size_t i = 0; i < judged_count(chain); ++i) facts->statuses.push_back(status_at(chain, i, checker));
         for (std::size_t i = 0; i < locations.size(); ++i) {
-            if (i < locations_per_chain || locations[i].is_delta) judge(locations[i], chain, checker, *facts);
-            else locations[i].detail = fmt::format("more than {} locations", locations_per_chain);
+            if (i < locations_per_chain || locations[i].is_delta)
+                judge(locations[i], chain, checker, *facts);
+            else
+                locations[i].detail = fmt::format("more than {} locations", locations_per_chain);
         }
         facts->locations = std::move(locations);
         for (const auto& crl : inputs_.crls) judge_given(crl, chain, checker, *facts);
@@ -167,13 +189,17 @@ private:
         location.time = answer->time;
         if (answer->status.state != LocationState::ok) return;
         switch (location.kind) {
-            case LocationKind::crl: return judge_crls(location, *answer, chain, checker, facts);
-            case LocationKind::aia: return judge_issuers(location, *answer, chain);
-            case LocationKind::ocsp: return judge_answer(location, *answer, chain, facts);
+            case LocationKind::crl:
+                return judge_crls(location, *answer, chain, checker, facts);
+            case LocationKind::aia:
+                return judge_issuers(location, *answer, chain);
+            case LocationKind::ocsp:
+                return judge_answer(location, *answer, chain, facts);
         }
     }
 
-    void judge_crls(Location& location, const Retrieved& answer, const Chain& chain, RevocationChecker& checker, RevocationFacts& facts) {
+    void judge_crls(Location& location, const Retrieved& answer, const Chain& chain, RevocationChecker& checker,
+                    RevocationFacts& facts) {
         const bool can_verify = issuer_at(chain, location.certificate) != nullptr;
         auto best = CrlFault::none;
         const Crl* shown = nullptr;
@@ -191,8 +217,10 @@ private:
         location.next_update = shown->next_update();
         location.status = {state_of(best)};
         location.verified = best == CrlFault::none && can_verify;
-        if (best != CrlFault::none) location.detail = describe(*shown, best);
-        else if (!can_verify) location.detail = "signature not checked: its issuer's certificate is not at hand";
+        if (best != CrlFault::none)
+            location.detail = describe(*shown, best);
+        else if (!can_verify)
+            location.detail = "signature not checked: its issuer's certificate is not at hand";
     }
 
     static void judge_issuers(Location& location, const Retrieved& answer, const Chain& chain) {
@@ -201,7 +229,8 @@ private:
         for (const auto& served : answer.certificates) {
             if (!(served.subject() == certificate.issuer())) continue;
             same_name = true;
-            location.verified = location.verified || certlib::verify_signature(certificate, served) == certlib::SignatureResult::valid;
+            location.verified =
+                location.verified || certlib::verify_signature(certificate, served) == certlib::SignatureResult::valid;
         }
         if (location.verified) return;
         location.status = {same_name ? LocationState::bad_signature : LocationState::wrong_issuer};
@@ -211,7 +240,8 @@ private:
 
     void judge_answer(Location& location, const Retrieved& answer, const Chain& chain, RevocationFacts& facts) {
         const auto place = location.certificate;
-        auto judged = certlib::judge_ocsp(answer.ocsp_response, answer.ocsp_question, chain.links[place].certificate, chain.links[place + 1].certificate, inputs_.at);
+        auto judged = certlib::judge_ocsp(answer.ocsp_response, answer.ocsp_question, chain.links[place].certificate,
+                                          chain.links[place + 1].certificate, inputs_.at);
         location.this_update = judged.this_update;
         location.next_update = judged.next_update;
         location.detail = judged.detail;
@@ -236,16 +266,21 @@ private:
 
     static void add_current(const Crl& crl, std::size_t place, bool from_location, RevocationFacts& facts) {
         const auto name = fmt::format("{} of {}", crl.is_delta() ? "delta CRL" : "CRL", crl.issuer().to_string());
-        const auto same = [&](const CurrentData& one) { return one.name == name && one.this_update == crl.this_update() && one.certificate == place; };
+        const auto same = [&](const CurrentData& one) {
+            return one.name == name && one.this_update == crl.this_update() && one.certificate == place;
+        };
         if (std::none_of(facts.current.begin(), facts.current.end(), same))
-            facts.current.push_back({place, LocationKind::crl, name, crl.this_update(), crl.next_update(), crl.next_publish(), from_location});
+            facts.current.push_back(
+                {place, LocationKind::crl, name, crl.this_update(), crl.next_update(), crl.next_publish(), from_location});
     }
 
     static void judge_given(const Crl& crl, const Chain& chain, RevocationChecker& checker, RevocationFacts& facts) {
         for (std::size_t i = 0; i < facts.statuses.size(); ++i) {
             const auto fault = issuer_at(chain, i) == nullptr ? CrlFault::wrong_issuer : checker.fault_of(crl, chain, i);
-            if (fault == CrlFault::none) add_current(crl, i, false, facts);
-            else if (fault != CrlFault::wrong_issuer && fault != CrlFault::wrong_scope) facts.useless.push_back({i, fault, describe(crl, fault)});
+            if (fault == CrlFault::none)
+                add_current(crl, i, false, facts);
+            else if (fault != CrlFault::wrong_issuer && fault != CrlFault::wrong_scope)
+                facts.useless.push_back({i, fault, describe(crl, fault)});
         }
     }
 

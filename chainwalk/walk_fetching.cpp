@@ -13,13 +13,15 @@ std::vector<FetchRequest> missing_issuers(const Walk& walk) {
     for (const auto& chain : walk.chains) {
         if (chain.ending != Ending::no_issuer) continue;
         for (auto& location : named_locations(chain.last(), 0))
-            if (location.kind == LocationKind::aia && requests.size() < locations_per_chain) requests.push_back({.url = std::move(location.url), .kind = LocationKind::aia});
+            if (location.kind == LocationKind::aia && requests.size() < locations_per_chain)
+                requests.push_back({.url = std::move(location.url), .kind = LocationKind::aia});
     }
     return requests;
 }
 
 bool is_known(const std::vector<Candidate>& candidates, const certlib::Certificate& certificate) {
-    return std::any_of(candidates.begin(), candidates.end(), [&](const Candidate& one) { return one.certificate == certificate; });
+    return std::any_of(candidates.begin(), candidates.end(),
+                       [&](const Candidate& one) { return one.certificate == certificate; });
 }
 
 bool any_complete(const Walk& walk) {
@@ -28,7 +30,8 @@ bool any_complete(const Walk& walk) {
 
 }  // namespace
 
-Walk walk_fetching(const certlib::Certificate& leaf, std::vector<Candidate>& candidates, const TrustAnchors& anchors, Retriever& retriever) {
+Walk walk_fetching(const certlib::Certificate& leaf, std::vector<Candidate>& candidates, const TrustAnchors& anchors,
+                   Retriever& retriever) {
     auto found = walk(leaf, candidates, anchors);
     std::size_t position = 0;
     for (int round = 0; round < rounds && !any_complete(found); ++round) {

@@ -13,11 +13,14 @@ Result<void> Network::finish(const std::vector<chainwalk::Location>& locations) 
 }
 
 void NetworkOptions::add_to(CLI::Option_group& group) {
-    group.add_option("--ldap-server", ldap_server, "ldap://HOST or ldaps://HOST to ask where a location names no host")->type_name("URL");
+    group.add_option("--ldap-server", ldap_server, "ldap://HOST or ldaps://HOST to ask where a location names no host")
+        ->type_name("URL");
     group.add_flag("--allow-file-urls", allow_file_urls, "read file: locations too");
     group.add_option("--cache", cache, "keep valid CRLs there until their nextUpdate")->type_name("DIR");
     auto* const to = group.add_option("--record", record, "keep there what locations served, for --replay")->type_name("DIR");
-    group.add_option("--replay", replay, "take from there what locations served, and the time; ask none")->type_name("DIR")->excludes(to);
+    group.add_option("--replay", replay, "take from there what locations served, and the time; ask none")
+        ->type_name("DIR")
+        ->excludes(to);
 }
 
 Result<std::optional<certlib::Time>> NetworkOptions::recorded_time() {
@@ -31,7 +34,8 @@ Result<std::optional<certlib::Time>> NetworkOptions::recorded_time() {
 Result<std::unique_ptr<Network>> NetworkOptions::open(certlib::Time at) {
     const auto parts = chainwalk::FetchOptions{.ldap_server = ldap_server, .allow_file_urls = allow_file_urls};
     if (!ldap_server.empty() && !ldap_server.starts_with("ldap://") && !ldap_server.starts_with("ldaps://"))
-        return certlib::fail(certlib::ErrorKind::usage, "--ldap-server: not an LDAP URL: '" + ldap_server + "'", "ldap://dc.example.com");
+        return certlib::fail(certlib::ErrorKind::usage, "--ldap-server: not an LDAP URL: '" + ldap_server + "'",
+                             "ldap://dc.example.com");
     auto network = std::make_unique<Network>();
     if (replay_ != nullptr) {
         network->fetcher_ = std::move(replay_);

@@ -35,7 +35,8 @@ Result<certlib::Time> time_of(ReachOptions& options) {
 }
 
 /// load_all reads what the source stands for; a file of a folder without certificates is passed over.
-Result<std::vector<certlib::Bundle>> load_all(const std::string& source, const certlib::LoadOptions& load, rules::ReachReport& report) {
+Result<std::vector<certlib::Bundle>> load_all(const std::string& source, const certlib::LoadOptions& load,
+                                              rules::ReachReport& report) {
     const auto list = certlib::expand(source);
     if (!list) return about(source, list.error());
     std::vector<certlib::Bundle> bundles;
@@ -48,7 +49,8 @@ Result<std::vector<certlib::Bundle>> load_all(const std::string& source, const c
             report.errors.push_back({file, bundle.error()});
         }
     }
-    if (bundles.empty() && report.errors.empty()) return certlib::fail(ErrorKind::not_found, source + ": no file with a certificate in it");
+    if (bundles.empty() && report.errors.empty())
+        return certlib::fail(ErrorKind::not_found, source + ": no file with a certificate in it");
     return bundles;
 }
 
@@ -89,13 +91,17 @@ void add_reach(CLI::App& app, int& exit) {
     options->chain.add_to(*command);
     auto* const network = command->add_option_group("Network", "");
     options->network.add_to(*network);
-    network->add_option("--at", options->at, "judge what is served for this time (RFC 3339, or a date); now when absent")->type_name("TIME");
+    network->add_option("--at", options->at, "judge what is served for this time (RFC 3339, or a date); now when absent")
+        ->type_name("TIME");
     options->password.add_to(*command);
     auto* const output = command->add_option_group("Output", "");
-    output->add_option("--format", options->format, "text or json")->check(CLI::IsMember({"text", "json"}))->capture_default_str();
+    output->add_option("--format", options->format, "text or json")
+        ->check(CLI::IsMember({"text", "json"}))
+        ->capture_default_str();
     output->add_option("-o", options->output, "write to a file instead of standard output")->type_name("FILE");
     command->footer(
-        "Exit: 0 every location serves what it should, 1 one does not, 2 usage or unreadable, 3 not found out (no network here, a\n"
+        "Exit: 0 every location serves what it should, 1 one does not, 2 usage or unreadable, 3 not found out (no network here, "
+        "a\n"
         "location that names no host, an issuer that is not at hand).\n\n"
         "  amtcert reach chain.pem\n"
         "  amtcert reach server.pfx --password-file pw --ldap-server ldap://dc.example.com --format json");

@@ -35,7 +35,8 @@ std::vector<ExtensionSpec> extensions_of(const CrlSpec& spec, const CertificateS
     auto extensions = spec.extensions;
     extensions.push_back(extension::authority_key_identifier(key_identifier(public_key_of(issuer))));
     extensions.push_back({std::string(certlib::oids::crl_number), false, integer(spec.number)});
-    if (spec.base_number) extensions.push_back({std::string(certlib::oids::delta_crl_indicator), true, integer(*spec.base_number)});
+    if (spec.base_number)
+        extensions.push_back({std::string(certlib::oids::delta_crl_indicator), true, integer(*spec.base_number)});
     return extensions;
 }
 
@@ -51,7 +52,9 @@ Bytes points(const std::vector<std::vector<std::string>>& urls) {
     const auto zero = static_cast<Botan::ASN1_Tag>(0);
     auto& list = encoder.start_cons(Botan::SEQUENCE);
     for (const auto& alternatives : urls) {
-        auto& names = list.start_cons(Botan::SEQUENCE).start_cons(zero, Botan::ASN1_Tag::CONTEXT_SPECIFIC).start_cons(zero, Botan::ASN1_Tag::CONTEXT_SPECIFIC);
+        auto& names = list.start_cons(Botan::SEQUENCE)
+                          .start_cons(zero, Botan::ASN1_Tag::CONTEXT_SPECIFIC)
+                          .start_cons(zero, Botan::ASN1_Tag::CONTEXT_SPECIFIC);
         for (const auto& url : alternatives) names.raw_bytes(uri(url));
         names.end_cons().end_cons().end_cons();
     }
@@ -66,7 +69,8 @@ Bytes issue_crl(const CrlSpec& spec, const CertificateSpec& issuer) {
     const auto algorithm = algorithm_identifier(spec.signing, key);
     Bytes tbs;
     DER_Encoder encoder(tbs);
-    auto& fields = encoder.start_cons(Botan::SEQUENCE).encode(std::size_t{1}).raw_bytes(algorithm).raw_bytes(name(issuer.subject));
+    auto& fields =
+        encoder.start_cons(Botan::SEQUENCE).encode(std::size_t{1}).raw_bytes(algorithm).raw_bytes(name(issuer.subject));
     add_time(fields, spec.this_update);
     if (spec.next_update) add_time(fields, *spec.next_update);
     if (!spec.revoked.empty()) {
@@ -77,7 +81,12 @@ Bytes issue_crl(const CrlSpec& spec, const CertificateSpec& issuer) {
     add_extensions(fields, 0, extensions_of(spec, issuer));
     fields.end_cons();
     Bytes der;
-    DER_Encoder(der).start_cons(Botan::SEQUENCE).raw_bytes(tbs).raw_bytes(algorithm).encode(sign(tbs, spec.signing, key), Botan::BIT_STRING).end_cons();
+    DER_Encoder(der)
+        .start_cons(Botan::SEQUENCE)
+        .raw_bytes(tbs)
+        .raw_bytes(algorithm)
+        .encode(sign(tbs, spec.signing, key), Botan::BIT_STRING)
+        .end_cons();
     return der;
 }
 
@@ -96,7 +105,8 @@ ExtensionSpec authority_info_access(const std::vector<std::string>& ca_issuers, 
     DER_Encoder encoder(octets);
     auto& list = encoder.start_cons(Botan::SEQUENCE);
     const auto add = [&](std::string_view method, const std::vector<std::string>& urls) {
-        for (const auto& url : urls) list.start_cons(Botan::SEQUENCE).encode(Botan::OID(std::string(method))).raw_bytes(uri(url)).end_cons();
+        for (const auto& url : urls)
+            list.start_cons(Botan::SEQUENCE).encode(Botan::OID(std::string(method))).raw_bytes(uri(url)).end_cons();
     };
     add(certlib::oids::ca_issuers, ca_issuers);
     add(certlib::oids::ocsp, responders);

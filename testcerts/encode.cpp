@@ -26,12 +26,18 @@ struct SigningPlan {
 
 SigningPlan plan_of(Signing signing) {
     switch (signing) {
-        case Signing::sha256: return {"1.2.840.113549.1.1.11", "EMSA3(SHA-256)", "1.2.840.10045.4.3.2", "EMSA1(SHA-256)"};
-        case Signing::sha1: return {"1.2.840.113549.1.1.5", "EMSA3(SHA-1)", "1.2.840.10045.4.1", "EMSA1(SHA-1)"};
-        case Signing::md5: return {"1.2.840.113549.1.1.4", "EMSA3(MD5)", nullptr, nullptr};
-        case Signing::sha384: return {"1.2.840.113549.1.1.12", "EMSA3(SHA-384)", "1.2.840.10045.4.3.3", "EMSA1(SHA-384)"};
-        case Signing::sha512: return {"1.2.840.113549.1.1.13", "EMSA3(SHA-512)", "1.2.840.10045.4.3.4", "EMSA1(SHA-512)"};
-        case Signing::pss_sha256: return {"1.2.840.113549.1.1.10", "EMSA4(SHA-256,MGF1,32)", nullptr, nullptr};
+        case Signing::sha256:
+            return {"1.2.840.113549.1.1.11", "EMSA3(SHA-256)", "1.2.840.10045.4.3.2", "EMSA1(SHA-256)"};
+        case Signing::sha1:
+            return {"1.2.840.113549.1.1.5", "EMSA3(SHA-1)", "1.2.840.10045.4.1", "EMSA1(SHA-1)"};
+        case Signing::md5:
+            return {"1.2.840.113549.1.1.4", "EMSA3(MD5)", nullptr, nullptr};
+        case Signing::sha384:
+            return {"1.2.840.113549.1.1.12", "EMSA3(SHA-384)", "1.2.840.10045.4.3.3", "EMSA1(SHA-384)"};
+        case Signing::sha512:
+            return {"1.2.840.113549.1.1.13", "EMSA3(SHA-512)", "1.2.840.10045.4.3.4", "EMSA1(SHA-512)"};
+        case Signing::pss_sha256:
+            return {"1.2.840.113549.1.1.10", "EMSA4(SHA-256,MGF1,32)", nullptr, nullptr};
     }
     throw std::logic_error("unknown signing");
 }
@@ -91,7 +97,8 @@ void add_time(DER_Encoder& sequence, Time time) {
 }
 
 Bytes key_identifier(ByteView public_key_info) {
-    // RFC 5280 4.2.1.2 (1) hashes the key bits; any value that is the same on both sides serves, so the whole structure is hashed.
+    // RFC 5280 4.2.1.2 (1) hashes the key bits; any value that is the same on both sides serves, so the whole structure is
+    // hashed.
     return certlib::sha1(public_key_info);
 }
 

@@ -9,7 +9,9 @@
 namespace chainwalk {
 
 CachingFetcher::CachingFetcher(std::unique_ptr<Fetcher> inner, std::string folder, certlib::Time at)
-    : inner_(std::move(inner)), folder_(std::move(folder)), at_(at) {}
+    : inner_(std::move(inner)),
+      folder_(std::move(folder)),
+      at_(at) {}
 
 std::string CachingFetcher::file_of(const std::string& url) const {
     return folder_ + "/" + certlib::to_hex(certlib::sha256(certlib::as_bytes(url))) + ".crl";
@@ -20,11 +22,13 @@ std::vector<Fetched> CachingFetcher::fetch(const std::vector<FetchRequest>& requ
     std::vector<FetchRequest> others;
     std::vector<std::size_t> places;
     for (std::size_t i = 0; i < requests.size(); ++i) {
-        auto kept = requests[i].kind == LocationKind::crl ? certlib::read_file(file_of(requests[i].url), certlib::largest_crl) : certlib::Bytes{};
+        auto kept = requests[i].kind == LocationKind::crl ? certlib::read_file(file_of(requests[i].url), certlib::largest_crl)
+                                                          : certlib::Bytes{};
         const auto crl = kept ? certlib::Crl::parse(*kept) : tl::make_unexpected(kept.error());
         if (crl && crl->this_update() <= at_ && crl->next_update() && at_ <= *crl->next_update()) {
             from_folder_.insert(requests[i].url);
-            results[i] = {.status = {LocationState::ok}, .objects = {std::move(*kept)}, .detail = "from the cache", .host_reached = true};
+            results[i] = {
+                .status = {LocationState::ok}, .objects = {std::move(*kept)}, .detail = "from the cache", .host_reached = true};
             continue;
         }
         places.push_back(i);

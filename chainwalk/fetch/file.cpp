@@ -40,11 +40,14 @@ Fetched fetch_file(const FetchRequest& request, const FetchOptions& options) {
     std::error_code error;
     // Only a regular file ends by itself.
     if (!std::filesystem::is_regular_file(path, error))
-        return {.status = {LocationState::refused}, .detail = error ? error.message() : "not a regular file", .host_reached = true};
+        return {
+            .status = {LocationState::refused}, .detail = error ? error.message() : "not a regular file", .host_reached = true};
     auto content = certlib::read_file(path, largest_object(request.kind, options));
     if (content) return {.status = {LocationState::ok}, .objects = {std::move(*content)}, .host_reached = true};
     const bool over = content.error().kind == certlib::ErrorKind::limit;
-    return {.status = {over ? LocationState::too_large : LocationState::refused}, .detail = content.error().message, .host_reached = true};
+    return {.status = {over ? LocationState::too_large : LocationState::refused},
+            .detail = content.error().message,
+            .host_reached = true};
 }
 
 }  // namespace chainwalk

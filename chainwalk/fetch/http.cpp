@@ -33,7 +33,8 @@ std::optional<Address> address_of(const Curl& curl, const std::string& text) {
     const std::unique_ptr<CURLU, decltype(curl.url_cleanup)> url(curl.url(), curl.url_cleanup);
     if (curl.url_set(url.get(), CURLUPART_URL, text.c_str(), 0) != CURLUE_OK) return std::nullopt;
     for (const auto which : {CURLUPART_USER, CURLUPART_PASSWORD, CURLUPART_OPTIONS}) curl.url_set(url.get(), which, nullptr, 0);
-    return Address{part(curl, url.get(), CURLUPART_URL), part(curl, url.get(), CURLUPART_HOST) + ":" + part(curl, url.get(), CURLUPART_PORT, CURLU_DEFAULT_PORT)};
+    return Address{part(curl, url.get(), CURLUPART_URL),
+                   part(curl, url.get(), CURLUPART_HOST) + ":" + part(curl, url.get(), CURLUPART_PORT, CURLU_DEFAULT_PORT)};
 }
 
 /// Budget is what all transfers together may still hold.
@@ -56,7 +57,11 @@ struct Transfer {
     std::array<char, CURL_ERROR_SIZE> words{};
 
     Transfer(const Curl& library, std::size_t at, std::string of_host, std::size_t largest, Budget& shared)
-        : curl(library), place(at), host(std::move(of_host)), limit(largest), budget(shared) {}
+        : curl(library),
+          place(at),
+          host(std::move(of_host)),
+          limit(largest),
+          budget(shared) {}
     Transfer(const Transfer&) = delete;
     Transfer& operator=(const Transfer&) = delete;
     ~Transfer() {
@@ -112,14 +117,20 @@ void prepare(Transfer& transfer, const FetchRequest& request, const std::string&
 LocationState state_of(CURLcode code) {
     switch (code) {
         case CURLE_COULDNT_RESOLVE_HOST:
-        case CURLE_COULDNT_RESOLVE_PROXY: return LocationState::unresolved;
-        case CURLE_OPERATION_TIMEDOUT: return LocationState::timeout;
-        case CURLE_FILESIZE_EXCEEDED: return LocationState::too_large;
-        case CURLE_TOO_MANY_REDIRECTS: return LocationState::too_many_redirects;
+        case CURLE_COULDNT_RESOLVE_PROXY:
+            return LocationState::unresolved;
+        case CURLE_OPERATION_TIMEDOUT:
+            return LocationState::timeout;
+        case CURLE_FILESIZE_EXCEEDED:
+            return LocationState::too_large;
+        case CURLE_TOO_MANY_REDIRECTS:
+            return LocationState::too_many_redirects;
         case CURLE_UNSUPPORTED_PROTOCOL:
         case CURLE_URL_MALFORMAT:
-        case CURLE_LOGIN_DENIED: return LocationState::scheme_blocked;
-        default: return LocationState::refused;
+        case CURLE_LOGIN_DENIED:
+            return LocationState::scheme_blocked;
+        default:
+            return LocationState::refused;
     }
 }
 
@@ -145,26 +156,36 @@ Fetched outcome(Transfer& transfer, CURLcode code) {
         return result;
     }
     result.status = {transfer.too_large ? LocationState::too_large : state_of(code)};
-    if (transfer.too_large) result.detail = "larger than is read";
-    else if (code == CURLE_COULDNT_CONNECT && system_error != 0) result.detail = std::system_category().message(static_cast<int>(system_error));
-    else result.detail = transfer.words[0] == '\0' ? curl.easy_strerror(code) : transfer.words.data();
+    if (transfer.too_large)
+        result.detail = "larger than is read";
+    else if (code == CURLE_COULDNT_CONNECT && system_error != 0)
+        result.detail = std::system_category().message(static_cast<int>(system_error));
+    else
+        result.detail = transfer.words[0] == '\0' ? curl.easy_strerror(code) : transfer.words.data();
     return result;
 }
 
-/// Batch drives all transfers at once, within the limits of connections. Transfers wait here and not in libcurl, which would count the
-/// waiting into their time.
+/// Batch drives all transfers at once, within the limits of connections. Transfers wait here and not in libcurl, which would
+/// count the waiting into their time.
 class Batch {
 public:
     Batch(const Curl& curl, const std::vector<FetchRequest>& requests, const FetchOptions& options, std::vector<Fetched>& results)
-        : curl_(curl), requests_(requests), options_(options), results_(results), budget_{options.largest_batch}, multi_(curl.multi_init()) {}
+        : curl_(curl),
+          requests_(requests),
+          options_(options),
+          results_(results),
+          budget_{options.largest_batch},
+          multi_(curl.multi_init()) {}
     Batch(const Batch&) = delete;
     Batch& operator=(const Batch&) = delete;
     ~Batch() { curl_.multi_cleanup(multi_); }
 
     void add(std::size_t place) {
         auto address = address_of(curl_, requests_[place].url);
-        if (address) waiting_.emplace_back(place, std::move(*address));
-        else results_[place] = {.status = {LocationState::scheme_blocked}, .detail = "not a URL"};
+        if (address)
+            waiting_.emplace_back(place, std::move(*address));
+        else
+            results_[place] = {.status = {LocationState::scheme_blocked}, .detail = "not a URL"};
     }
 
     void run() {

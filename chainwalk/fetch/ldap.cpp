@@ -57,7 +57,8 @@ bool same_attribute(std::string_view left, std::string_view right) {
 /// Connection is one anonymous session.
 class Connection {
 public:
-    Connection(const Ldap& ldap, const std::string& server, const FetchOptions& options, std::size_t largest) : ldap_(ldap) {
+    Connection(const Ldap& ldap, const std::string& server, const FetchOptions& options, std::size_t largest)
+        : ldap_(ldap) {
         if (ldap_.initialize(&session_, server.c_str()) != LDAP_SUCCESS) return;
         const int version = LDAP_VERSION3;
         const auto connect = timeval_of(options.connect_timeout);
@@ -82,7 +83,8 @@ public:
     }
 
     /// search gives the values of the attributes asked for, or the result code.
-    int search(const LDAPURLDesc& where, const std::vector<std::string>& attributes, milliseconds time, std::vector<certlib::Bytes>& values) {
+    int search(const LDAPURLDesc& where, const std::vector<std::string>& attributes, milliseconds time,
+               std::vector<certlib::Bytes>& values) {
         if (session_ == nullptr) return LDAP_PARAM_ERROR;
         std::vector<char*> names;
         for (const auto& name : attributes) names.push_back(const_cast<char*>(name.c_str()));
@@ -92,8 +94,8 @@ public:
         errno = 0;
         const int code = ldap_.search(session_, where.lud_dn == nullptr ? "" : where.lud_dn,
                                       where.lud_scope == LDAP_SCOPE_DEFAULT ? LDAP_SCOPE_BASE : where.lud_scope,
-                                      where.lud_filter == nullptr ? "(objectClass=*)" : where.lud_filter, names.data(), 0, nullptr, nullptr,
-                                      &limit, entries_wanted, &answer);
+                                      where.lud_filter == nullptr ? "(objectClass=*)" : where.lud_filter, names.data(), 0,
+                                      nullptr, nullptr, &limit, entries_wanted, &answer);
         const int system_error = errno;
         if (answer == nullptr) return code;
         for (auto* entry = ldap_.first_entry(session_, answer); entry != nullptr; entry = ldap_.next_entry(session_, entry))
@@ -106,8 +108,10 @@ public:
 private:
     void collect(LDAPMessage* entry, const std::vector<std::string>& attributes, std::vector<certlib::Bytes>& values) {
         BerElement* position = nullptr;
-        for (char* name = ldap_.first_attribute(session_, entry, &position); name != nullptr; name = ldap_.next_attribute(session_, entry, position)) {
-            const bool wanted = std::any_of(attributes.begin(), attributes.end(), [&](const std::string& one) { return same_attribute(one, name); });
+        for (char* name = ldap_.first_attribute(session_, entry, &position); name != nullptr;
+             name = ldap_.next_attribute(session_, entry, position)) {
+            const bool wanted = std::any_of(attributes.begin(), attributes.end(),
+                                            [&](const std::string& one) { return same_attribute(one, name); });
             berval** const found = wanted ? ldap_.values(session_, entry, name) : nullptr;
             for (auto value = found; value != nullptr && *value != nullptr; ++value) {
                 const auto* octets = reinterpret_cast<const std::uint8_t*>((*value)->bv_val);
@@ -126,13 +130,15 @@ private:
 std::vector<std::string> attributes_of(const LDAPURLDesc& description, LocationKind kind) {
     std::vector<std::string> attributes;
     for (auto name = description.lud_attrs; name != nullptr && *name != nullptr; ++name) attributes.emplace_back(*name);
-    if (attributes.empty()) attributes.emplace_back(kind == LocationKind::crl ? "certificateRevocationList;binary" : "cACertificate;binary");
+    if (attributes.empty())
+        attributes.emplace_back(kind == LocationKind::crl ? "certificateRevocationList;binary" : "cACertificate;binary");
     return attributes;
 }
 
 Fetched no_answer(const Ldap& ldap, int code, int system_error) {
     // The library says no more than "server down" when an answer is larger than it was told to read.
-    if (code == LDAP_SERVER_DOWN && system_error == ERANGE) return {.status = {LocationState::too_large}, .detail = "larger than is read", .host_reached = true};
+    if (code == LDAP_SERVER_DOWN && system_error == ERANGE)
+        return {.status = {LocationState::too_large}, .detail = "larger than is read", .host_reached = true};
     if (code == LDAP_TIMEOUT || system_error == ETIMEDOUT) return {.status = {LocationState::timeout}};
     if (code > 0) return {.status = {LocationState::ldap, code}, .detail = ldap.words_of(code), .host_reached = true};
     return {.status = {LocationState::refused}, .detail = ldap.words_of(code), .host_reached = system_error == ECONNREFUSED};
@@ -146,7 +152,8 @@ Fetched asked(const Ldap& ldap, const FetchRequest& request, const FetchOptions&
     const auto instead = names_host(*where) ? Description(nullptr, ldap.free_urldesc) : parsed(ldap, options.ldap_server);
     const auto& server = instead ? *instead : *where;
     if (!names_host(server)) return {.status = {LocationState::unresolved}, .detail = "--ldap-server names no host"};
-    if (!resolves(server.lud_host)) return {.status = {LocationState::unresolved}, .detail = std::string(server.lud_host) + " has no address"};
+    if (!resolves(server.lud_host))
+        return {.status = {LocationState::unresolved}, .detail = std::string(server.lud_host) + " has no address"};
     const auto largest = largest_object(request.kind, options);
     Connection connection(ldap, server_of(server), options, largest);
     Fetched result{.status = {LocationState::ok}, .host_reached = true};

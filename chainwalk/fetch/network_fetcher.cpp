@@ -14,7 +14,8 @@ constexpr std::size_t ldap_threads = 16;
 
 std::string scheme_of(const std::string& url) {
     auto scheme = url.substr(0, url.find(':'));
-    std::transform(scheme.begin(), scheme.end(), scheme.begin(), [](unsigned char c) { return static_cast<char>(c >= 'A' && c <= 'Z' ? c + 32 : c); });
+    std::transform(scheme.begin(), scheme.end(), scheme.begin(),
+                   [](unsigned char c) { return static_cast<char>(c >= 'A' && c <= 'Z' ? c + 32 : c); });
     return scheme;
 }
 
@@ -39,12 +40,19 @@ std::vector<Fetched> NetworkFetcher::fetch(const std::vector<FetchRequest>& requ
         const auto scheme = scheme_of(url);
         const bool for_ldap = scheme == "ldap" || scheme == "ldaps";
         // Blanks stand in the distinguished names of many an LDAP location, though a URL should have none.
-        if (!for_ldap && !is_printable(url)) results[i] = blocked("not a URL");
-        else if (scheme == "http" || scheme == "https") http.push_back(i);
-        else if (requests[i].kind == LocationKind::ocsp) results[i] = blocked("OCSP is asked over http and https only");
-        else if (for_ldap) ldap.push_back(i);
-        else if (scheme == "file") results[i] = options_.allow_file_urls ? fetch_file(requests[i], options_) : blocked("files are not read (--allow-file-urls)");
-        else results[i] = blocked("only http, https, ldap, ldaps and file are known");
+        if (!for_ldap && !is_printable(url))
+            results[i] = blocked("not a URL");
+        else if (scheme == "http" || scheme == "https")
+            http.push_back(i);
+        else if (requests[i].kind == LocationKind::ocsp)
+            results[i] = blocked("OCSP is asked over http and https only");
+        else if (for_ldap)
+            ldap.push_back(i);
+        else if (scheme == "file")
+            results[i] =
+                options_.allow_file_urls ? fetch_file(requests[i], options_) : blocked("files are not read (--allow-file-urls)");
+        else
+            results[i] = blocked("only http, https, ldap, ldaps and file are known");
     }
     std::atomic<std::size_t> next = 0;
     const auto ask_ldap = [&] {

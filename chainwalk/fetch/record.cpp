@@ -44,7 +44,9 @@ struct RecordingFetcher::Kept {
 };
 
 RecordingFetcher::RecordingFetcher(std::unique_ptr<Fetcher> inner, std::string folder, certlib::Time at)
-    : inner_(std::move(inner)), folder_(std::move(folder)), kept_(std::make_unique<Kept>()) {
+    : inner_(std::move(inner)),
+      folder_(std::move(folder)),
+      kept_(std::make_unique<Kept>()) {
     kept_->document = {{"schema", schema}, {"time", certlib::format_time(at)}, {"locations", Json::array()}};
     std::error_code error;
     std::filesystem::create_directories(folder_, error);
@@ -85,7 +87,8 @@ certlib::Result<void> RecordingFetcher::save() const {
 certlib::Result<std::unique_ptr<ReplayFetcher>> ReplayFetcher::open(const std::string& folder) {
     const auto index = folder + "/record.json";
     const auto text = certlib::read_file(index, largest_index);
-    if (!text) return certlib::fail(text.error().kind, index + ": " + text.error().message, "amtcert check --record DIR makes one");
+    if (!text)
+        return certlib::fail(text.error().kind, index + ": " + text.error().message, "amtcert check --record DIR makes one");
     auto replay = std::make_unique<ReplayFetcher>();
     try {
         const auto document = Json::parse(text->begin(), text->end());
@@ -104,7 +107,8 @@ certlib::Result<std::unique_ptr<ReplayFetcher>> ReplayFetcher::open(const std::s
                             .question = bytes_at(entry, "question")};
             for (const auto& object : entry.at("objects")) {
                 const std::string name = object;
-                if (!is_object_name(name)) return certlib::fail(ErrorKind::malformed, index + ": not the name of an object: " + name);
+                if (!is_object_name(name))
+                    return certlib::fail(ErrorKind::malformed, index + ": not the name of an object: " + name);
                 auto content = certlib::read_file(folder + "/" + name, certlib::largest_crl);
                 if (!content) return certlib::fail(content.error().kind, folder + "/" + name + ": " + content.error().message);
                 fetched.objects.push_back(std::move(*content));

@@ -14,12 +14,16 @@ using chainwalk::LocationState;
 /// is_open: whether the location serves what it should was not found out.
 bool is_open(const Location& location) {
     switch (location.status.state) {
-        case LocationState::ok: return !location.verified;
+        case LocationState::ok:
+            return !location.verified;
         case LocationState::not_tried:
-        case LocationState::domain_only: return true;
+        case LocationState::domain_only:
+            return true;
         // A file is a location like others, which the user did not allow to be read.
-        case LocationState::scheme_blocked: return location.url.starts_with("file:") && !location.host_reached;
-        default: return false;
+        case LocationState::scheme_blocked:
+            return location.url.starts_with("file:") && !location.host_reached;
+        default:
+            return false;
     }
 }
 
@@ -32,8 +36,10 @@ void add(ReachReport& report, ReachedLocation one) {
     const auto same = std::find_if(report.locations.begin(), report.locations.end(), [&](const ReachedLocation& other) {
         return other.location.url == one.location.url && other.location.kind == one.location.kind;
     });
-    if (same == report.locations.end()) report.locations.push_back(std::move(one));
-    else if (badness(one.location) > badness(same->location)) *same = std::move(one);
+    if (same == report.locations.end())
+        report.locations.push_back(std::move(one));
+    else if (badness(one.location) > badness(same->location))
+        *same = std::move(one);
 }
 
 }  // namespace
@@ -48,7 +54,11 @@ void reach(ReachReport& report, const certlib::Bundle& bundle, const certlib::Ce
     Site site;
     site.at = report.time;
     const auto is_valid_path = [&](const chainwalk::Chain& chain) { return accepts({site, bundle, walk, chain}); };
-    chainwalk::find_revocation(walk.chains, {.crls = material.crls, .retriever = material.retriever, .candidates = candidates, .at = report.time, .is_valid_path = is_valid_path});
+    chainwalk::find_revocation(walk.chains, {.crls = material.crls,
+                                             .retriever = material.retriever,
+                                             .candidates = candidates,
+                                             .at = report.time,
+                                             .is_valid_path = is_valid_path});
     // Of several paths the complete ones come first, and what they leave out the others do as well.
     for (const auto& chain : walk.chains)
         for (const auto& location : chain.revocation->locations) {
@@ -69,9 +79,12 @@ Verdict ReachReport::verdict() const {
 int ReachReport::exit_code() const {
     if (!errors.empty() || subjects == 0) return 2;
     switch (verdict()) {
-        case Verdict::fail: return 1;
-        case Verdict::inconclusive: return 3;
-        case Verdict::pass: return 0;
+        case Verdict::fail:
+            return 1;
+        case Verdict::inconclusive:
+            return 3;
+        case Verdict::pass:
+            return 0;
     }
     return 4;
 }

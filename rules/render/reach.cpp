@@ -35,9 +35,9 @@ Json location_json(const chainwalk::Location& location) {
 std::string render_reach_text(const ReachReport& report) {
     std::string text;
     for (const auto& [source, certificate, location] : report.locations)
-        text += fmt::format("{:<21} {:<4} {:>9} bytes {:>6} ms  {:<44}  {}{}\n", to_string(location.status), to_string(location.kind), location.bytes,
-                            location.time.count(), validity_of(location), safe(location.url),
-                            location.detail.empty() ? "" : " (" + safe(location.detail) + ")");
+        text += fmt::format("{:<21} {:<4} {:>9} bytes {:>6} ms  {:<44}  {}{}\n", to_string(location.status),
+                            to_string(location.kind), location.bytes, location.time.count(), validity_of(location),
+                            safe(location.url), location.detail.empty() ? "" : " (" + safe(location.detail) + ")");
     return text;
 }
 

@@ -39,24 +39,18 @@ struct Scene {
     [[nodiscard]] Signer appointed() const { return {testcerts::issue(responder(), spec.issuing_ca), Key::other_leaf}; }
     [[nodiscard]] Signer issuer() const { return {made.issuing_ca, Key::issuing_ca}; }
 
-    [[nodiscard]] Bytes answer(const std::string& index, const Signer& signer, const std::vector<std::string>& options = {}) const {
+    [[nodiscard]] Bytes answer(const std::string& index, const Signer& signer,
+                               const std::vector<std::string>& options = {}) const {
         const TemporaryFolder place;
-        std::vector<std::string> command{"openssl",
-                                         "ocsp",
-                                         "-index",
-                                         place.write("index.txt", index),
-                                         "-CA",
-                                         place.write("ca.pem", testcerts::pem({made.issuing_ca})),
-                                         "-rsigner",
-                                         place.write("signer.pem", testcerts::pem({signer.certificate})),
-                                         "-rkey",
-                                         place.write("signer.key", testcerts::private_key_pem(signer.key)),
-                                         "-reqin",
-                                         place.write("question.der", {reinterpret_cast<const char*>(question.der.data()), question.der.size()}),
-                                         "-respout",
-                                         place.path("answer.der"),
-                                         "-ndays",
-                                         "2"};
+        std::vector<std::string> command{
+            "openssl",  "ocsp",
+            "-index",   place.write("index.txt", index),
+            "-CA",      place.write("ca.pem", testcerts::pem({made.issuing_ca})),
+            "-rsigner", place.write("signer.pem", testcerts::pem({signer.certificate})),
+            "-rkey",    place.write("signer.key", testcerts::private_key_pem(signer.key)),
+            "-reqin",   place.write("question.der", {reinterpret_cast<const char*>(question.der.data()), question.der.size()}),
+            "-respout", place.path("answer.der"),
+            "-ndays",   "2"};
         command.insert(command.end(), options.begin(), options.end());
         const auto run = run_command(command);
         INFO(run.errors);
@@ -69,7 +63,9 @@ struct Scene {
     [[nodiscard]] certlib::OcspAnswer judged(const Bytes& answer, certlib::Time at = now()) const {
         return certlib::judge_ocsp(answer, question.der, made.leaf, made.issuing_ca, at);
     }
-    [[nodiscard]] certlib::OcspAnswer good_from(const Signer& signer) const { return judged(answer(ca_index(made.leaf), signer)); }
+    [[nodiscard]] certlib::OcspAnswer good_from(const Signer& signer) const {
+        return judged(answer(ca_index(made.leaf), signer));
+    }
 };
 
 }  // namespace
@@ -118,7 +114,8 @@ TEST_CASE("ocsp: a responder that the issuer appointed, and none other") {
 TEST_CASE("ocsp: an altered answer is not authentic, and no part or alteration of one is read amiss") {
     const Scene scene;
     const auto answer = scene.answer(ca_index(scene.made.leaf), scene.issuer());
-    for (std::size_t size = 0; size < answer.size(); size += 7) CHECK(scene.judged(Bytes(answer.begin(), answer.begin() + static_cast<std::ptrdiff_t>(size))).fault != OcspFault::none);
+    for (std::size_t size = 0; size < answer.size(); size += 7)
+        CHECK(scene.judged(Bytes(answer.begin(), answer.begin() + static_cast<std::ptrdiff_t>(size))).fault != OcspFault::none);
     // The last octets are the certificates sent along, which change nothing when the issuer signed.
     for (std::size_t i = 0; i < 200; ++i) {
         auto altered = answer;
@@ -145,5 +142,6 @@ TEST_CASE("ocsp: the answer to another request is told by its nonce, one about a
     // Asked without a nonce, and answered so.
     other.question = certlib::ask_ocsp(scene.made.issuing_ca, scene.made.issuing_ca).value();
     const auto elsewhere = other.answer(ca_index(scene.made.leaf), scene.issuer());
-    CHECK(certlib::judge_ocsp(elsewhere, other.question.der, scene.made.leaf, scene.made.issuing_ca, now()).fault == OcspFault::wrong_certificate);
+    CHECK(certlib::judge_ocsp(elsewhere, other.question.der, scene.made.leaf, scene.made.issuing_ca, now()).fault ==
+          OcspFault::wrong_certificate);
 }

@@ -35,7 +35,8 @@ TEST_CASE("reach: one line a URL with status, size and dates, and exit 0 when al
     CHECK(run.exit == 0);
     CHECK(run.errors.empty());
     CHECK(std::count(run.output.begin(), run.output.end(), '\n') == 2);
-    CHECK_THAT(run.output, Catch::StartsWith("ok ") && Catch::Contains(url) && Catch::Contains(std::to_string(crl.size()) + " bytes") && Catch::Contains(" to "));
+    CHECK_THAT(run.output, Catch::StartsWith("ok ") && Catch::Contains(url) &&
+                               Catch::Contains(std::to_string(crl.size()) + " bytes") && Catch::Contains(" to "));
     const auto as_json = reach(pki, {"--format", "json"});
     const auto location = json::parse(as_json.output).at("locations").at(0);
     CHECK(location.at("kind") == "crl");
@@ -55,13 +56,15 @@ TEST_CASE("reach: what CRL locations serve instead, each with its word") {
     early.this_update = Pki::now() + std::chrono::hours{1};
     auto forged = Pki::current();
     forged.signed_with = testcerts::Key::other_ca;
-    pki.crls_at({{server.put("good.crl", pki.crl()), server.url("/none.crl"), server.put("page.crl", "<html>"), server.put("stale.crl", pki.crl(stale)),
-                  server.put("early.crl", pki.crl(early)), server.put("forged.crl", pki.crl(forged)),
-                  server.put("other.crl", testcerts::issue_crl(Pki::current(), pki.spec.root)), server.url("/loop"), server.url("/to-file")}});
+    pki.crls_at(
+        {{server.put("good.crl", pki.crl()), server.url("/none.crl"), server.put("page.crl", "<html>"),
+          server.put("stale.crl", pki.crl(stale)), server.put("early.crl", pki.crl(early)),
+          server.put("forged.crl", pki.crl(forged)), server.put("other.crl", testcerts::issue_crl(Pki::current(), pki.spec.root)),
+          server.url("/loop"), server.url("/to-file")}});
     const auto run = reach(pki, {"--format", "json"});
     CHECK(run.exit == 1);
-    CHECK(statuses(run) == std::vector<std::string>{"ok", "http-404", "not-a-crl", "stale", "not-yet-valid", "bad-signature", "wrong-issuer",
-                                                    "too-many-redirects", "scheme-blocked"});
+    CHECK(statuses(run) == std::vector<std::string>{"ok", "http-404", "not-a-crl", "stale", "not-yet-valid", "bad-signature",
+                                                    "wrong-issuer", "too-many-redirects", "scheme-blocked"});
 }
 
 TEST_CASE("reach: each URL is asked once, however many certificates name it") {
@@ -78,9 +81,11 @@ TEST_CASE("reach: each URL is asked once, however many certificates name it") {
 
 TEST_CASE("reach: a directory, with its host or by --ldap-server") {
     Pki pki;
-    const servers::Directory directory({{"ca", {{"certificateRevocationList;binary", {pki.crl()}}, {"cACertificate;binary", {pki.issuer()}}}}});
+    const servers::Directory directory(
+        {{"ca", {{"certificateRevocationList;binary", {pki.crl()}}, {"cACertificate;binary", {pki.issuer()}}}}});
     const auto path = "/" + servers::Directory::name_of("ca");
-    pki.crls_at({{directory.address() + path + "?certificateRevocationList;binary", "ldap://" + path + "?certificateRevocationList?base?objectClass=pkiCA"}});
+    pki.crls_at({{directory.address() + path + "?certificateRevocationList;binary",
+                  "ldap://" + path + "?certificateRevocationList?base?objectClass=pkiCA"}});
     pki.spec.leaf.set(extension::authority_info_access({directory.address() + path + "?cACertificate;binary"}, {}));
     const auto run = reach(pki, {"--format", "json"});
     CHECK(run.exit == 3);
@@ -113,7 +118,9 @@ TEST_CASE("reach: an issuer that is not at hand is fetched, so that what it sign
     servers::WebServer server;
     Pki pki;
     pki.crls_at({{server.put("issuing.crl", pki.crl())}});
-    const auto leaf_alone = [&] { return amtcert({"reach", pki.place.write("leaf.pem", testcerts::pem({pki.made().leaf})), "--format", "json"}); };
+    const auto leaf_alone = [&] {
+        return amtcert({"reach", pki.place.write("leaf.pem", testcerts::pem({pki.made().leaf})), "--format", "json"});
+    };
     const auto unverified = leaf_alone();
     CHECK(unverified.exit == 3);
     CHECK_THAT(unverified.output, Catch::Contains("signature not checked"));
@@ -131,7 +138,10 @@ TEST_CASE("reach: no network is not found out, a closed port is a failure, no lo
 }
 
 TEST_CASE("reach: what cannot be read is exit 2, and so is wrong usage") {
-    for (const auto& arguments : {std::vector<std::string>{"reach", "/nonexistent"}, {"reach"}, {"reach", "x", "--ldap-server", "http://x"}, {"reach", "x", "--at", "noon"}}) {
+    for (const auto& arguments : {std::vector<std::string>{"reach", "/nonexistent"},
+                                  {"reach"},
+                                  {"reach", "x", "--ldap-server", "http://x"},
+                                  {"reach", "x", "--at", "noon"}}) {
         const auto run = amtcert(arguments);
         CHECK(run.exit == 2);
         CHECK(run.output.empty());
@@ -163,7 +173,8 @@ TEST_CASE("reach: the cache keeps a valid CRL until its nextUpdate, and nothing 
     auto forged = Pki::current();
     forged.signed_with = testcerts::Key::other_ca;
     pki.crls_at({{server.put("issuing.crl", pki.crl()), server.put("forged.crl", pki.crl(forged))}});
-    for (int run = 0; run < 3; ++run) CHECK(statuses(reach(pki, {"--format", "json", "--cache", cache})) == std::vector<std::string>{"ok", "bad-signature"});
+    for (int run = 0; run < 3; ++run)
+        CHECK(statuses(reach(pki, {"--format", "json", "--cache", cache})) == std::vector<std::string>{"ok", "bad-signature"});
     CHECK(server.requests("/issuing.crl") == 1);
     CHECK(server.requests("/forged.crl") == 3);
     // Past its nextUpdate it is asked for again.

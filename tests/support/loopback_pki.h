@@ -26,7 +26,9 @@ struct Pki {
     static testcerts::CrlSpec current() {
         return {.this_update = now() - std::chrono::hours{1}, .next_update = now() + std::chrono::days{30}};
     }
-    [[nodiscard]] certlib::Bytes crl(const testcerts::CrlSpec& list = current()) const { return testcerts::issue_crl(list, spec.issuing_ca); }
+    [[nodiscard]] certlib::Bytes crl(const testcerts::CrlSpec& list = current()) const {
+        return testcerts::issue_crl(list, spec.issuing_ca);
+    }
     [[nodiscard]] certlib::Bytes issuer() const {
         const auto certificate = made().issuing_ca;
         return {certificate.der().begin(), certificate.der().end()};
@@ -34,5 +36,7 @@ struct Pki {
     [[nodiscard]] testcerts::Hierarchy made() const { return testcerts::build(spec); }
     [[nodiscard]] std::string chain() const { return place.write("chain.pem", testcerts::pem(made().chain())); }
     /// crls_at says where the leaf's CRL is.
-    void crls_at(const std::vector<std::vector<std::string>>& points) { spec.leaf.set(testcerts::extension::crl_distribution_points(points)); }
+    void crls_at(const std::vector<std::vector<std::string>>& points) {
+        spec.leaf.set(testcerts::extension::crl_distribution_points(points));
+    }
 };

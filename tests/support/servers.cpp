@@ -51,7 +51,9 @@ unsigned free_port() {
     return ntohs(address.sin_port);
 }
 
-Process::Process(const std::vector<std::string>& arguments, std::string log) : child_(::fork()), log_(std::move(log)) {
+Process::Process(const std::vector<std::string>& arguments, std::string log)
+    : child_(::fork()),
+      log_(std::move(log)) {
     if (child_ != 0) return;
     ::prctl(PR_SET_PDEATHSIG, SIGKILL);
     ::setsid();
@@ -97,15 +99,19 @@ void wait_until_listening(unsigned port, const Process& process) {
 std::string WebServer::configure(Tls tls) const {
     std::filesystem::create_directory(folder_.path("files"));
     if (tls == Tls::yes)
-        run({"openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=elsewhere.example.com", "-keyout",
-             folder_.path("key.pem"), "-out", folder_.path("certificate.pem")},
+        run({"openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=elsewhere.example.com",
+             "-keyout", folder_.path("key.pem"), "-out", folder_.path("certificate.pem")},
             folder_.path("openssl.log"));
     std::ostringstream text;
     text << "daemon off;\nmaster_process off;\nworker_processes 1;\npid " << folder_.path("pid") << ";\nerror_log stderr;\n"
          << "events { worker_connections 256; }\nhttp {\naccess_log " << folder_.path("access.log") << ";\n";
-    for (const char* kind : {"client_body", "proxy", "fastcgi", "uwsgi", "scgi"}) text << kind << "_temp_path " << folder_.path(kind) << ";\n";
-    text << "server {\nlisten 127.0.0.1:" << port_ << (tls == Tls::yes ? " ssl" : "") << ";\nroot " << folder_.path("files") << ";\n";
-    if (tls == Tls::yes) text << "ssl_certificate " << folder_.path("certificate.pem") << ";\nssl_certificate_key " << folder_.path("key.pem") << ";\n";
+    for (const char* kind : {"client_body", "proxy", "fastcgi", "uwsgi", "scgi"})
+        text << kind << "_temp_path " << folder_.path(kind) << ";\n";
+    text << "server {\nlisten 127.0.0.1:" << port_ << (tls == Tls::yes ? " ssl" : "") << ";\nroot " << folder_.path("files")
+         << ";\n";
+    if (tls == Tls::yes)
+        text << "ssl_certificate " << folder_.path("certificate.pem") << ";\nssl_certificate_key " << folder_.path("key.pem")
+             << ";\n";
     text << "location ~ ^/redirect/1/(.*)$ { return 302 /$1; }\n"
          << "location ~ ^/redirect/2/(.*)$ { return 302 /redirect/1/$1; }\n"
          << "location ~ ^/redirect/3/(.*)$ { return 302 /redirect/2/$1; }\n"
@@ -121,7 +127,9 @@ std::string WebServer::configure(Tls tls) const {
 }
 
 WebServer::WebServer(Tls tls)
-    : tls_(tls), port_(free_port()), process_({"/usr/sbin/nginx", "-e", "stderr", "-p", folder_.path(), "-c", configure(tls)}, folder_.path("log")) {
+    : tls_(tls),
+      port_(free_port()),
+      process_({"/usr/sbin/nginx", "-e", "stderr", "-p", folder_.path(), "-c", configure(tls)}, folder_.path("log")) {
     wait_until_listening(port_, process_);
 }
 
@@ -194,7 +202,8 @@ Server(("127.0.0.1", int(sys.argv[1])), Handler).serve_forever()
 }  // namespace
 
 OddServer::OddServer()
-    : port_(free_port()), process_({"/usr/bin/python3", "-c", std::string(odd_server), std::to_string(port_)}, folder_.path("log")) {
+    : port_(free_port()),
+      process_({"/usr/bin/python3", "-c", std::string(odd_server), std::to_string(port_)}, folder_.path("log")) {
     wait_until_listening(port_, process_);
 }
 
@@ -202,13 +211,15 @@ OddServer::OddServer()
 
 std::string Directory::prepare(const std::vector<Entry>& entries) const {
     std::filesystem::create_directory(folder_.path("data"));
-    const auto settings = folder_.write("slapd.conf", "include /etc/ldap/schema/core.schema\nmodulepath /usr/lib/ldap\nmoduleload back_mdb\npidfile " +
-                                                          folder_.path("pid") + "\ndatabase mdb\nsuffix \"o=Example\"\ndirectory " + folder_.path("data") +
-                                                          "\nmaxsize 10485760\naccess to * by * read\n");
+    const auto settings = folder_.write(
+        "slapd.conf", "include /etc/ldap/schema/core.schema\nmodulepath /usr/lib/ldap\nmoduleload back_mdb\npidfile " +
+                          folder_.path("pid") + "\ndatabase mdb\nsuffix \"o=Example\"\ndirectory " + folder_.path("data") +
+                          "\nmaxsize 10485760\naccess to * by * read\n");
     std::ostringstream text;
     text << "dn: o=Example\nobjectClass: organization\no: Example\n\n";
     for (const auto& entry : entries) {
-        text << "dn: " << name_of(entry.common_name) << "\nobjectClass: applicationProcess\nobjectClass: pkiCA\ncn: " << entry.common_name << "\n";
+        text << "dn: " << name_of(entry.common_name)
+             << "\nobjectClass: applicationProcess\nobjectClass: pkiCA\ncn: " << entry.common_name << "\n";
         for (const auto& [attribute, values] : entry.attributes)
             for (const auto& value : values) text << attribute << ":: " << certlib::to_base64(value) << "\n";
         text << "\n";
@@ -218,7 +229,8 @@ std::string Directory::prepare(const std::vector<Entry>& entries) const {
 }
 
 Directory::Directory(const std::vector<Entry>& entries)
-    : port_(free_port()), process_({"/usr/sbin/slapd", "-f", prepare(entries), "-h", address(), "-d", "0"}, folder_.path("log")) {
+    : port_(free_port()),
+      process_({"/usr/sbin/slapd", "-f", prepare(entries), "-h", address(), "-d", "0"}, folder_.path("log")) {
     wait_until_listening(port_, process_);
 }
 
@@ -227,9 +239,12 @@ Directory::Directory(const std::vector<Entry>& entries)
 namespace {
 
 std::vector<std::string> responder_command(const TemporaryFolder& folder, unsigned port, const ResponderSpec& spec) {
-    std::vector<std::string> command{"openssl", "ocsp", "-port", std::to_string(port), "-index", folder.write("index.txt", spec.index),
-                                     "-CA", folder.write("ca.pem", spec.ca_pem), "-rsigner", folder.write("signer.pem", spec.signer_pem),
-                                     "-rkey", folder.write("signer.key", spec.signer_key_pem)};
+    std::vector<std::string> command{"openssl",  "ocsp",
+                                     "-port",    std::to_string(port),
+                                     "-index",   folder.write("index.txt", spec.index),
+                                     "-CA",      folder.write("ca.pem", spec.ca_pem),
+                                     "-rsigner", folder.write("signer.pem", spec.signer_pem),
+                                     "-rkey",    folder.write("signer.key", spec.signer_key_pem)};
     command.insert(command.end(), spec.options.begin(), spec.options.end());
     return command;
 }
@@ -237,7 +252,8 @@ std::vector<std::string> responder_command(const TemporaryFolder& folder, unsign
 }  // namespace
 
 Responder::Responder(const ResponderSpec& spec)
-    : port_(free_port()), process_(responder_command(folder_, port_, spec), folder_.path("log")) {
+    : port_(free_port()),
+      process_(responder_command(folder_, port_, spec), folder_.path("log")) {
     // It ends at a connection without a request, so that its port may not be tried.
     process_.wait_for("ACCEPT");
 }

@@ -12,9 +12,10 @@ const certlib::Bytes list{0x30, 0x03, 0x02, 0x01, 0x05};
 const certlib::Bytes certificate{0x30, 0x03, 0x02, 0x01, 0x07};
 
 const servers::Directory& directory() {
-    static const servers::Directory slapd({{"ca", {{"certificateRevocationList;binary", {list}}, {"cACertificate;binary", {certificate, list}}}},
-                                           {"big", {{"cACertificate;binary", {certlib::Bytes(2U << 20U)}}}},
-                                           {"empty", {}}});
+    static const servers::Directory slapd(
+        {{"ca", {{"certificateRevocationList;binary", {list}}, {"cACertificate;binary", {certificate, list}}}},
+         {"big", {{"cACertificate;binary", {certlib::Bytes(2U << 20U)}}}},
+         {"empty", {}}});
     return slapd;
 }
 
@@ -29,7 +30,8 @@ std::string ask(const std::string& name, const std::string& rest, LocationKind k
 }  // namespace
 
 TEST_CASE("fetch: an LDAP attribute, asked for with and without ;binary, and by default") {
-    for (const auto* attribute : {"?certificateRevocationList;binary", "?certificateRevocationList", "?CERTIFICATEREVOCATIONLIST", ""}) {
+    for (const auto* attribute :
+         {"?certificateRevocationList;binary", "?certificateRevocationList", "?CERTIFICATEREVOCATIONLIST", ""}) {
         INFO(attribute);
         const auto fetched = fetch(directory().address() + "/" + directory().name_of("ca") + attribute);
         CHECK(to_string(fetched.status) == "ok");
@@ -39,7 +41,8 @@ TEST_CASE("fetch: an LDAP attribute, asked for with and without ;binary, and by 
 }
 
 TEST_CASE("fetch: every value of an LDAP attribute") {
-    const auto fetched = fetch(directory().address() + "/" + directory().name_of("ca") + "?cACertificate;binary", {}, LocationKind::aia);
+    const auto fetched =
+        fetch(directory().address() + "/" + directory().name_of("ca") + "?cACertificate;binary", {}, LocationKind::aia);
     REQUIRE(fetched.objects.size() == 2);
     CHECK(fetched.objects[0] == certificate);
 }

@@ -41,11 +41,12 @@ struct OcspAnswer {
     std::optional<Time> next_update;
 };
 
-/// judge_ocsp reads an answer to `question` and judges it for `at`. It is authentic when the issuer's key signed it, or the key of a
-/// certificate in the answer that this key has issued for OCSP signing (id-kp-OCSPSigning) and that is valid at that time (4.2.2.2).
-/// Current: thisUpdate is not later than five minutes from `at`, and nextUpdate not passed; where there is none, not older than a
-/// day. A nonce has to be the request's; an answer without one is taken. Whether an appointed responder's own certificate is revoked is not
-/// looked at.
-[[nodiscard]] OcspAnswer judge_ocsp(ByteView response, ByteView question, const Certificate& subject, const Certificate& issuer, Time at);
+/// judge_ocsp reads an answer to `question` and judges it for `at`. It is authentic when the issuer's key signed it, or the key
+/// of a certificate in the answer that this key has issued for OCSP signing (id-kp-OCSPSigning) and that is valid at that time
+/// (4.2.2.2). Current: thisUpdate is not later than five minutes from `at`, and nextUpdate not passed; where there is none, not
+/// older than a day. A nonce has to be the request's; an answer without one is taken. Whether an appointed responder's own
+/// certificate is revoked is not looked at.
+[[nodiscard]] OcspAnswer judge_ocsp(ByteView response, ByteView question, const Certificate& subject, const Certificate& issuer,
+                                    Time at);
 
 }  // namespace certlib

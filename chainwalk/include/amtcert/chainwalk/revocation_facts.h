@@ -14,8 +14,8 @@ struct Location {
     std::size_t point = 0;        ///< CRL: number of the distribution point; the URLs of one are alternatives (RFC 5280 4.2.1.13)
     bool is_delta = false;        ///< CRL: named by the base CRL as its freshest (5.2.6)
     LocationStatus status;
-    std::string detail;           ///< one line more; may be empty
-    bool verified = false;        ///< of ok: what was served was checked against its issuer's key
+    std::string detail;     ///< one line more; may be empty
+    bool verified = false;  ///< of ok: what was served was checked against its issuer's key
     bool host_reached = false;
     std::size_t bytes = 0;
     std::chrono::milliseconds time{0};
@@ -43,9 +43,9 @@ struct UselessCrl {
 
 /// RevocationFacts is what was found about the revocation of a chain's certificates, all but its root.
 struct RevocationFacts {
-    bool offline = true;              ///< no location was asked
-    std::vector<Location> locations;  ///< in the order of the certificates, leaf first
-    std::vector<Revocation> statuses; ///< by place in the chain
+    bool offline = true;               ///< no location was asked
+    std::vector<Location> locations;   ///< in the order of the certificates, leaf first
+    std::vector<Revocation> statuses;  ///< by place in the chain
     std::vector<CurrentData> current;
     std::vector<UselessCrl> useless;
 };
@@ -61,21 +61,22 @@ struct RevocationInputs {
 /// Where one chain may name locations, no more are asked than this.
 inline constexpr std::size_t locations_per_chain = 256;
 
-/// find_revocation asks every location that the chains name, all at once, judges what they serve and the CRLs given, and puts the facts
-/// into each chain. A certificate is revoked when any valid CRL or authentic OCSP answer says so; good when one of them does and
-/// none says otherwise. Deltas are used where a base names them. The issuer of a chain's last certificate may be unknown: what its
-/// locations serve is then ok but not verified, and its status undetermined.
+/// find_revocation asks every location that the chains name, all at once, judges what they serve and the CRLs given, and puts the
+/// facts into each chain. A certificate is revoked when any valid CRL or authentic OCSP answer says so; good when one of them
+/// does and none says otherwise. Deltas are used where a base names them. The issuer of a chain's last certificate may be
+/// unknown: what its locations serve is then ok but not verified, and its status undetermined.
 void find_revocation(std::vector<Chain>& chains, const RevocationInputs& inputs);
 
 /// no_network says that locations were tried and nobody answered anywhere, so that their failure tells nothing of them.
 [[nodiscard]] bool no_network(const std::vector<Location>& locations);
 
-/// walk_fetching is walk; where no path is complete, the issuers that are missing are asked for at the locations their certificates
-/// name, put among the candidates with Origin::aia, and the walk is done again, a few times.
-[[nodiscard]] Walk walk_fetching(const certlib::Certificate& leaf, std::vector<Candidate>& candidates, const TrustAnchors& anchors,
-                                 Retriever& retriever);
+/// walk_fetching is walk; where no path is complete, the issuers that are missing are asked for at the locations their
+/// certificates name, put among the candidates with Origin::aia, and the walk is done again, a few times.
+[[nodiscard]] Walk walk_fetching(const certlib::Certificate& leaf, std::vector<Candidate>& candidates,
+                                 const TrustAnchors& anchors, Retriever& retriever);
 
-/// prefetch asks the CRL and AIA locations of many certificates at once, so that judging them one after the other need not wait for each.
+/// prefetch asks the CRL and AIA locations of many certificates at once, so that judging them one after the other need not wait
+/// for each.
 void prefetch(const std::vector<certlib::Certificate>& certificates, Retriever& retriever);
 
 }  // namespace chainwalk

@@ -12,16 +12,16 @@ struct ReachedLocation {
     chainwalk::Location location;
 };
 
-/// ReachReport is every location that the certificates of some sources name, each URL once: where several certificates name it, the
-/// answer that is worst.
+/// ReachReport is every location that the certificates of some sources name, each URL once: where several certificates name it,
+/// the answer that is worst.
 struct ReachReport {
     certlib::Time time{};
     std::vector<SourceError> errors;
     std::vector<ReachedLocation> locations;
     std::size_t subjects = 0;
 
-    /// verdict: fail when a location serves no valid object; inconclusive when nobody answered anywhere, or one could not be tried or
-    /// what it served not be verified; else pass, also where no location is named.
+    /// verdict: fail when a location serves no valid object; inconclusive when nobody answered anywhere, or one could not be
+    /// tried or what it served not be verified; else pass, also where no location is named.
     [[nodiscard]] Verdict verdict() const;
     [[nodiscard]] int exit_code() const;
 };

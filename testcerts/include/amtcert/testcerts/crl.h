@@ -6,7 +6,7 @@ namespace testcerts {
 
 /// RevokedSpec is one entry of a CRL.
 struct RevokedSpec {
-    Bytes serial;                    ///< content octets of the INTEGER
+    Bytes serial;  ///< content octets of the INTEGER
     Time date{};
     std::optional<unsigned> reason;  ///< CRLReason by its number
 };
@@ -20,7 +20,7 @@ struct CrlSpec {
     unsigned number = 1;
     std::optional<unsigned> base_number;  ///< makes it a delta CRL upon that base
     Signing signing = Signing::sha256;
-    std::optional<Key> signed_with;       ///< instead of the issuer's key, to plant a fault
+    std::optional<Key> signed_with;  ///< instead of the issuer's key, to plant a fault
 };
 
 /// issue_crl builds and signs a CRL of the CA, DER.
@@ -32,7 +32,8 @@ struct CrlSpec {
 namespace extension {
 /// crl_distribution_points has one point for each list of URLs, which are alternatives.
 [[nodiscard]] ExtensionSpec crl_distribution_points(const std::vector<std::vector<std::string>>& points);
-[[nodiscard]] ExtensionSpec authority_info_access(const std::vector<std::string>& ca_issuers, const std::vector<std::string>& responders);
+[[nodiscard]] ExtensionSpec authority_info_access(const std::vector<std::string>& ca_issuers,
+                                                  const std::vector<std::string>& responders);
 /// freshest_crl is a base CRL's word of where its deltas are.
 [[nodiscard]] ExtensionSpec freshest_crl(const std::string& url);
 }  // namespace extension

@@ -10,10 +10,10 @@
 
 namespace chainwalk {
 
-/// CachingFetcher keeps CRLs in a folder and gives them again, without asking their location, while they are current: from thisUpdate
-/// until nextUpdate. Certificates and OCSP answers are not kept. Only CRLs that a run found to be valid are kept, and what comes
-/// from the folder is judged again like what a location serves. Files are written whole and renamed into place, so that several
-/// runs may share the folder.
+/// CachingFetcher keeps CRLs in a folder and gives them again, without asking their location, while they are current: from
+/// thisUpdate until nextUpdate. Certificates and OCSP answers are not kept. Only CRLs that a run found to be valid are kept, and
+/// what comes from the folder is judged again like what a location serves. Files are written whole and renamed into place, so
+/// that several runs may share the folder.
 class CachingFetcher : public Fetcher {
 public:
     CachingFetcher(std::unique_ptr<Fetcher> inner, std::string folder, certlib::Time at);

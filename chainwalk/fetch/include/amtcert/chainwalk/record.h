@@ -11,8 +11,8 @@
 namespace chainwalk {
 
 /// RecordingFetcher keeps what another fetcher brings, for ReplayFetcher: a folder with one file for each object served, and
-/// record.json, which says what belongs to which location and for which time was judged. Nothing is in it but what anybody gets from
-/// the locations.
+/// record.json, which says what belongs to which location and for which time was judged. Nothing is in it but what anybody gets
+/// from the locations.
 class RecordingFetcher : public Fetcher {
 public:
     RecordingFetcher(std::unique_ptr<Fetcher> inner, std::string folder, certlib::Time at);
