@@ -7,10 +7,12 @@
 #include <cstdlib>
 
 #include <amtcert/certlib/load.h>
+#include <amtcert/chainwalk/revocation_facts.h>
 #include <amtcert/rules/render.h>
 
 #include "chain_options.h"
 #include "command.h"
+#include "revocation_options.h"
 #include "site_options.h"
 
 namespace cli {
@@ -30,7 +32,7 @@ struct CheckOptions {
     std::string color = "auto";
     bool verbose = false;
     bool quiet = false;
-    bool offline = false;
+    RevocationOptions revocation;
     std::string command;  ///< as it was typed, for the report to build on
 };
 
@@ -42,14 +44,15 @@ public:
         report_.time = site_.at;
     }
 
-    void check_source(const std::string& argument) {
+    /// load_source reads what an argument stands for; check_all judges it.
+    void load_source(const std::string& argument) {
         const auto list = certlib::expand(argument);
         if (!list) return cannot_look(argument, list.error());
         bool found = false;
         for (const auto& file : list->files) {
-            const auto bundle = certlib::load_file(file, load_);
+            auto bundle = certlib::load_file(file, load_);
             if (bundle) {
-                check_bundle(*bundle);
+                bundles_.push_back(std::move(*bundle));
             } else if (list->several && bundle.error().kind == ErrorKind::not_found) {
                 std::fprintf(stderr, "note: %s: %s, passed over\n", certlib::escape_unprintable(file).c_str(),
                              certlib::escape_unprintable(bundle.error().message).c_str());
@@ -62,14 +65,29 @@ public:
         if (!found) cannot_look(argument, {ErrorKind::not_found, "no file with a certificate in it", {}});
     }
 
-    [[nodiscard]] const rules::Report& report() const { return report_; }
-
-private:
-    void check_bundle(const certlib::Bundle& bundle) {
-        for (const auto& leaf : rules::subjects_of(bundle))
-            report_.subjects.push_back(rules::evaluate(site_, bundle, leaf, material_));
+    void check_all() {
+        // The locations of all certificates are asked at once, before one after the other is judged.
+        std::vector<certlib::Certificate> certificates;
+        for (const auto& bundle : bundles_)
+            certificates.insert(certificates.end(), bundle.certificates.begin(), bundle.certificates.end());
+        if (material_.retriever != nullptr) chainwalk::prefetch(certificates, *material_.retriever);
+        for (const auto& bundle : bundles_)
+            for (const auto& leaf : rules::subjects_of(bundle))
+                report_.subjects.push_back(rules::evaluate(site_, bundle, leaf, material_));
     }
 
+    [[nodiscard]] const rules::Report& report() const { return report_; }
+
+    /// locations are those of the chains that were judged.
+    [[nodiscard]] std::vector<chainwalk::Location> locations() const {
+        std::vector<chainwalk::Location> all;
+        for (const auto& subject : report_.subjects)
+            if (const auto& facts = subject.chains.front().chain.revocation)
+                all.insert(all.end(), facts->locations.begin(), facts->locations.end());
+        return all;
+    }
+
+private:
     void cannot_look(const std::string& source, const Error& error) {
         complain(source, error);
         report_.errors.push_back({source, error});
@@ -78,6 +96,7 @@ private:
     rules::Site site_;
     rules::Material material_;
     certlib::LoadOptions load_;
+    std::vector<certlib::Bundle> bundles_;
     rules::Report report_;
 };
 
@@ -129,8 +148,19 @@ certlib::Result<int> run(CheckOptions& options, CLI::App& command) {
     if (!store) return tl::make_unexpected(store.error());
     site->console_store = std::move(*store);
 
+    if (auto applied = options.revocation.apply(*site, !options.site.at.empty()); !applied)
+        return tl::make_unexpected(applied.error());
+    auto crls = options.revocation.crls();
+    if (!crls) return tl::make_unexpected(crls.error());
+    const auto network = options.revocation.network.open(site->at);
+    if (!network) return tl::make_unexpected(network.error());
+    material->crls = std::move(*crls);
+    material->retriever = (*network)->retriever();
+
     Run check(*site, std::move(*material), load);
-    for (const auto& source : options.sources) check.check_source(source);
+    for (const auto& source : options.sources) check.load_source(source);
+    check.check_all();
+    if (auto finished = (*network)->finish(check.locations()); !finished) return tl::make_unexpected(finished.error());
     const auto& report = check.report();
     const int exit = report.exit_code();
     // Nothing could be read: there is no report. Some could: it is shown, but never put into a file that a script would take.
@@ -150,7 +180,7 @@ void add_check(CLI::App& app, int& exit) {
     options->site.add_to(*command);
     auto* const chain = options->chain.add_to(*command);
     options->chain.add_console_store_to(*chain);
-    chain->add_flag("--offline", options->offline, "stay off the network, as this release always does");
+    options->revocation.add_to(*command);
     options->password.add_to(*command);
     auto* const output = command->add_option_group("Output", "");
     output->add_option("--format", options->format, "text or json")->check(CLI::IsMember({"text", "json"}))->capture_default_str();

@@ -113,7 +113,8 @@ struct Report {
     [[nodiscard]] int exit_code() const;
 };
 
-/// Material is what a check works on besides the site: further certificates that may complete a chain, CRLs, and the way to locations.
+/// Material is what a check works on besides the site: further certificates that may complete a chain, CRLs, and the way to
+/// locations.
 struct Material {
     std::vector<certlib::Certificate> intermediates;
     std::vector<certlib::Certificate> roots;
