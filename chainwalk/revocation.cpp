@@ -101,7 +101,7 @@ public:
                     // A list that was never meant for the certificate is not worth naming.
                     if (fault > CrlFault::wrong_scope && fault > nearest) {
                         nearest = fault;
-                        result.evidence = fmt::format("{}: {}", name_of(crl), words_of(fault, crl));
+                        result.evidence = describe(crl, fault);
                     }
                     continue;
                 }
@@ -289,6 +289,8 @@ Revocation RevocationChecker::status_of(const Chain& chain, std::size_t position
 CrlFault RevocationChecker::fault_of(const Crl& crl, const Chain& chain, std::size_t position) {
     return work_->fault_of(crl, chain, position);
 }
+
+std::string describe(const Crl& crl, CrlFault fault) { return fmt::format("{}: {}", name_of(crl), words_of(fault, crl)); }
 
 std::string_view to_string(RevocationStatus status) {
     switch (status) {

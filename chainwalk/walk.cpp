@@ -169,6 +169,7 @@ std::string_view to_string(Origin origin) {
         case Origin::source: return "source";
         case Origin::intermediates: return "--intermediates";
         case Origin::roots: return "--roots";
+        case Origin::aia: return "AIA";
     }
     return "source";
 }

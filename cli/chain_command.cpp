@@ -88,8 +88,8 @@ Result<rules::PathRequest> request_of(const ValidationOptions& options) {
                                  "write it in numbers, as 2.5.29.32.0");
         request.policies.insert(certlib::Oid(policy));
     }
-    if (options.revocation == "off") request.revocation = rules::RevocationDemand::off;
-    if (options.revocation == "require") request.revocation = rules::RevocationDemand::require;
+    if (options.revocation == "off") request.revocation = rules::RevocationMode::off;
+    if (options.revocation == "require") request.revocation = rules::RevocationMode::require;
     request.use_deltas = options.use_deltas;
     request.explicit_policy = options.explicit_policy;
     request.inhibit_mapping = options.inhibit_mapping;

@@ -7,10 +7,12 @@
 #include <cstdlib>
 
 #include <amtcert/certlib/load.h>
+#include <amtcert/chainwalk/revocation_facts.h>
 
 #include "chain_options.h"
 #include "command.h"
 #include "output_options.h"
+#include "revocation_options.h"
 #include "site_options.h"
 
 namespace cli {
@@ -29,7 +31,7 @@ struct CheckOptions {
     std::string color = "auto";
     bool verbose = false;
     bool quiet = false;
-    bool offline = false;
+    RevocationOptions revocation;
     std::string command;  ///< as it was typed, for the report to build on
 };
 
@@ -47,14 +49,17 @@ public:
         report_.time = site_.at;
     }
 
+    /// check_source reads what an argument stands for. It is judged at once when every certificate is written as it is judged, else
+    /// by check_rest.
     void check_source(const std::string& argument) {
         const auto list = certlib::expand(argument);
         if (!list) return cannot_look(argument, list.error());
         bool found = false;
         for (const auto& file : list->files) {
-            const auto bundle = certlib::load_file(file, load_);
+            auto bundle = certlib::load_file(file, load_);
             if (bundle) {
-                check_bundle(*bundle);
+                bundles_.push_back(std::move(*bundle));
+                if (line_ != nullptr) check_rest();
             } else if (list->several && bundle.error().kind == ErrorKind::not_found) {
                 std::fprintf(stderr, "note: %s: %s, passed over\n", certlib::escape_unprintable(file).c_str(),
                              certlib::escape_unprintable(bundle.error().message).c_str());
@@ -67,9 +72,28 @@ public:
         if (!found) cannot_look(argument, {ErrorKind::not_found, "no file with a certificate in it", {}});
     }
 
+    /// check_rest judges what was read and not judged yet; the locations of all of it are asked at once before.
+    void check_rest() {
+        std::vector<certlib::Certificate> certificates;
+        for (const auto& bundle : bundles_)
+            certificates.insert(certificates.end(), bundle.certificates.begin(), bundle.certificates.end());
+        if (material_.retriever != nullptr) chainwalk::prefetch(certificates, *material_.retriever);
+        for (const auto& bundle : bundles_) check_bundle(bundle);
+        bundles_.clear();
+    }
+
     [[nodiscard]] const rules::Report& report() const { return report_; }
     /// written is the first error of writing as it goes.
     [[nodiscard]] const certlib::Result<void>& written() const { return written_; }
+
+    /// locations are those of the chains that were judged.
+    [[nodiscard]] std::vector<chainwalk::Location> locations() const {
+        std::vector<chainwalk::Location> all;
+        for (const auto& subject : report_.subjects)
+            if (const auto& facts = subject.chains.front().chain.revocation)
+                all.insert(all.end(), facts->locations.begin(), facts->locations.end());
+        return all;
+    }
 
 private:
     void check_bundle(const certlib::Bundle& bundle) {
@@ -88,6 +112,7 @@ private:
     rules::Material material_;
     certlib::LoadOptions load_;
     Line line_;
+    std::vector<certlib::Bundle> bundles_;
     rules::Report report_;
     certlib::Result<void> written_;
 };
@@ -145,11 +170,22 @@ certlib::Result<int> run(CheckOptions& options, CLI::App& command) {
     if (!store) return tl::make_unexpected(store.error());
     site->console_store = std::move(*store);
 
+    if (auto applied = options.revocation.apply(*site, !options.site.at.empty()); !applied)
+        return tl::make_unexpected(applied.error());
+    auto crls = options.revocation.crls();
+    if (!crls) return tl::make_unexpected(crls.error());
+    const auto network = options.revocation.network.open(site->at);
+    if (!network) return tl::make_unexpected(network.error());
+    material->crls = std::move(*crls);
+    material->retriever = (*network)->retriever();
+
     Run check(*site, std::move(*material), load, options.output.written_as_judged() ? options.output.chosen().line : nullptr);
     for (const auto& source : options.sources) {
         check.check_source(source);
         if (!check.written()) return tl::make_unexpected(check.written().error());
     }
+    check.check_rest();
+    if (auto finished = (*network)->finish(check.locations()); !finished) return tl::make_unexpected(finished.error());
     return options.output.write(check.report(), render_options(options, *site));
 }
 
@@ -164,7 +200,7 @@ void add_check(CLI::App& app, int& exit) {
     options->site.add_to(*command);
     auto* const chain = options->chain.add_to(*command);
     options->chain.add_console_store_to(*chain);
-    chain->add_flag("--offline", options->offline, "stay off the network, as this release always does");
+    options->revocation.add_to(*command);
     options->password.add_to(*command);
     auto* const output = command->add_option_group("Output", "");
     options->output.add_to(*output);

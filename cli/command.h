@@ -25,6 +25,7 @@ void add_check(CLI::App& app, int& exit);
 void add_guide(CLI::App& app, int& exit);
 void add_compare(CLI::App& app, int& exit);
 void add_plan(CLI::App& app, int& exit);
+void add_reach(CLI::App& app, int& exit);
 void add_rules(CLI::App& app, int& exit);
 void add_roots(CLI::App& app, int& exit);
 void add_testcerts(CLI::App& app, int& exit);

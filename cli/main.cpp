@@ -54,6 +54,7 @@ int main(int argc, char** argv) {
         cli::add_guide(app, exit);
         cli::add_compare(app, exit);
         cli::add_plan(app, exit);
+        cli::add_reach(app, exit);
         cli::add_rules(app, exit);
         cli::add_roots(app, exit);
         cli::add_bundle(app, exit);

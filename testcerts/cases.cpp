@@ -17,6 +17,7 @@ certlib::Bytes to_bytes(const std::string& text) { return {text.begin(), text.en
 
 std::vector<std::string> options_for(const Outline& outline, const certlib::Certificate& root) {
     std::vector<std::string> options{"--at", outline.at, "--dns-suffix", outline.suffix};
+    if (outline.offline) options.emplace_back("--offline");
     if (outline.root_is_trusted) {
         options.emplace_back("--trusted-hash");
         options.push_back(certlib::to_hex(root.sha256_fingerprint()));
@@ -50,8 +51,8 @@ const std::vector<Case>& cases() {
         make_ready({Key::rsa4096, Key::root, Key::issuing_ca, Key::leaf, Key::other_root, Key::other_ca, Key::other_leaf, Key::ec_p256});
         std::vector<Case> cases;
         for (auto* const add : {&add_good_cases, &add_load_cases, &add_key_cases, &add_link_cases, &add_trust_cases,
-                                &add_validity_cases, &add_name_cases, &add_usage_cases, &add_firmware_cases, &add_console_cases,
-                                &add_policy_cases})
+                                &add_validity_cases, &add_name_cases, &add_usage_cases, &add_revocation_cases,
+                                &add_firmware_cases, &add_console_cases, &add_policy_cases})
             add(cases);
         return cases;
     }();

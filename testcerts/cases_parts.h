@@ -16,6 +16,7 @@ void add_trust_cases(std::vector<Case>& cases);
 void add_validity_cases(std::vector<Case>& cases);
 void add_name_cases(std::vector<Case>& cases);
 void add_usage_cases(std::vector<Case>& cases);
+void add_revocation_cases(std::vector<Case>& cases);
 void add_firmware_cases(std::vector<Case>& cases);
 void add_policy_cases(std::vector<Case>& cases);
 void add_console_cases(std::vector<Case>& cases);
@@ -29,6 +30,7 @@ struct Outline {
     std::string at = "2026-11-24T00:00:00Z";
     std::string suffix = "example.com";
     bool root_is_trusted = true;
+    bool offline = true;
 };
 
 /// pem_case makes a case whose SOURCE is chain.pem with these certificates, the last of which is the root.

@@ -1,6 +1,7 @@
 #include <amtcert/testcerts/hierarchy.h>
 
 #include <amtcert/certlib/write_pem.h>
+#include <amtcert/testcerts/crl.h>
 
 namespace testcerts {
 namespace {
@@ -9,6 +10,16 @@ using namespace std::chrono;
 
 std::vector<NameEntry> subject(const std::string& common_name) {
     return {{std::string(certlib::oids::organization), "Example"}, {std::string(certlib::oids::common_name), common_name}};
+}
+
+/// name_locations puts in where AD CS keeps an issuer's CRL and certificate: names without a host, for members of the domain, so
+/// that nobody who looks at a sample goes to a network for it.
+void name_locations(CertificateSpec& spec, const std::string& issuer) {
+    const std::string services = ",CN=Public%20Key%20Services,CN=Services,CN=Configuration,DC=example,DC=com";
+    spec.set(extension::crl_distribution_points({{"ldap:///CN=" + issuer + ",CN=pki,CN=CDP" + services +
+                                                  "?certificateRevocationList?base?objectClass=cRLDistributionPoint"}}));
+    spec.set(extension::authority_info_access(
+        {"ldap:///CN=" + issuer + ",CN=AIA" + services + "?cACertificate?base?objectClass=certificationAuthority"}, {}));
 }
 
 CertificateSpec certification_authority(const std::string& common_name, Key key, std::optional<unsigned> path_length) {
@@ -42,6 +53,8 @@ HierarchySpec good() {
         extension::extended_key_usage({std::string(certlib::oids::server_auth), std::string(certlib::oids::amt_provisioning)}),
         extension::dns_names({"provision.example.com"}),
     };
+    name_locations(spec.issuing_ca, "amtcert%20Sample%20Root%20CA");
+    name_locations(spec.leaf, "amtcert%20Sample%20Issuing%20CA");
     return spec;
 }
 

@@ -47,8 +47,10 @@ certlib::Result<void> write(const fs::path& folder) {
     for (const auto& one : cases()) {
         fs::create_directories(folder / one.name, error);
         if (error) return certlib::fail(certlib::ErrorKind::io, "cannot be created: " + error.message());
-        for (const auto& file : one.files)
+        for (const auto& file : one.files) {
+            fs::create_directories((folder / one.name / file.name).parent_path(), error);
             if (auto written = write_file(folder / one.name / file.name, file.content); !written) return written;
+        }
     }
     for (const auto& [name, text] : {std::pair{"README.md", readme()}, std::pair{"manifest.json", manifest()},
                                      std::pair{"password.txt", std::string(sample_password) + "\n"}})

@@ -1,24 +1,14 @@
 #include <algorithm>
 #include <iterator>
 
+#include <amtcert/chainwalk/revocation_facts.h>
+
+#include "engine/candidates.h"
 #include "engine/judgement.h"
+#include "support/path_verdict.h"
 
 namespace rules {
 namespace {
-
-using chainwalk::Candidate;
-using chainwalk::Origin;
-
-std::vector<Candidate> candidates_from(const certlib::Bundle& bundle, const Material& material) {
-    std::vector<Candidate> candidates;
-    const auto add = [&](const std::vector<certlib::Certificate>& certificates, Origin origin) {
-        for (std::size_t i = 0; i < certificates.size(); ++i) candidates.push_back({certificates[i], origin, i});
-    };
-    add(bundle.certificates, Origin::source);
-    add(material.intermediates, Origin::intermediates);
-    add(material.roots, Origin::roots);
-    return candidates;
-}
 
 /// anchors_for: AMT takes the self-signed root and nothing else for an anchor, so a provisioning path goes on to one.
 chainwalk::TrustAnchors anchors_for(Role role, const Material& material) {
@@ -67,6 +57,13 @@ std::optional<Forecast> forecast_of(const chainwalk::Chain& chain, certlib::Time
         if (end < at || (forecast && forecast->first <= end)) continue;
         forecast = Forecast{end, "certificate " + link.certificate.subject().to_string() + " expires"};
     }
+    if (!chain.revocation) return forecast;
+    for (const auto& data : chain.revocation->current) {
+        // A responder makes a new answer each time it is asked.
+        if (data.kind != chainwalk::LocationKind::crl || !data.next_update || (forecast && forecast->first <= *data.next_update))
+            continue;
+        forecast = Forecast{*data.next_update, data.name + " expires"};
+    }
     return forecast;
 }
 
@@ -86,7 +83,19 @@ void decide(SubjectReport& report, const Site& site) {
 
 SubjectReport evaluate(const Site& site, const certlib::Bundle& bundle, const certlib::Certificate& leaf, const Material& material) {
     const auto role = decide_role(site, bundle, leaf);
-    auto walk = chainwalk::walk(leaf, candidates_from(bundle, material), anchors_for(role.role, material));
+    auto candidates = candidates_from(bundle, material);
+    const auto anchors = anchors_for(role.role, material);
+    const bool may_fetch = site.revocation != RevocationMode::off && material.retriever != nullptr;
+    auto walk = may_fetch ? chainwalk::walk_fetching(leaf, candidates, anchors, *material.retriever)
+                          : chainwalk::walk(leaf, candidates, anchors);
+    if (site.revocation != RevocationMode::off) {
+        const auto is_valid_path = [&](const chainwalk::Chain& chain) { return accepts({site, bundle, walk, chain}); };
+        chainwalk::find_revocation(walk.chains, {.crls = material.crls,
+                                                 .retriever = material.retriever,
+                                                 .candidates = candidates,
+                                                 .at = site.at,
+                                                 .is_valid_path = is_valid_path});
+    }
     for (auto& chain : walk.chains)
         if (chain.is_complete()) chainwalk::ask_engines(chain, site.at);
     const Subject subject{site, bundle, walk, role.role, !material.roots.empty()};

@@ -41,13 +41,21 @@ bool is_undecided(const RuleResult& result) {
     return result.finding.result == Result::skipped || result.finding.result == Result::inconclusive;
 }
 
+/// is_let_be: what is not known of revocation leaves the verdict alone unless it was asked for. That a certificate is revoked,
+/// where that is what is wanted, was.
+bool is_let_be(const Site& site, const Rule& rule) {
+    return site.revocation != RevocationMode::require && rule.id.starts_with("revocation.") &&
+           rule.id != "revocation.expect-revoked";
+}
+
 bool keeps_from_passing(const Site& site, const RuleResult& result) {
     if (!is_undecided(result)) return false;
     if (result.rule->decisive || site.required.contains(std::string(result.rule->id))) return true;
     // A rule that could have been an error and could not be decided is never a pass, also where the policy makes less of its failures.
     const auto severity = site.policy.severities.find(result.rule->id);
     const bool raised = severity != site.policy.severities.end() && severity->second == Severity::error;
-    return result.finding.result == Result::inconclusive && (raised || result.rule->severity == Severity::error);
+    const bool counts = raised || (result.rule->severity == Severity::error && !is_let_be(site, *result.rule));
+    return result.finding.result == Result::inconclusive && counts;
 }
 
 }  // namespace

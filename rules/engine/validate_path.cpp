@@ -38,8 +38,8 @@ chainwalk::Search search_for(const PathRequest& request) {
 /// add_revocation asks the CRLs about every certificate below the anchor of each path that has one.
 void add_revocation(chainwalk::Walk& walk, const PathRequest& request, const Site& site, const std::vector<Candidate>& candidates,
                     const std::vector<certlib::Crl>& crls) {
-    const bool nothing_to_ask = request.revocation == RevocationDemand::check && crls.empty();
-    if (request.revocation == RevocationDemand::off || nothing_to_ask) return;
+    const bool nothing_to_ask = request.revocation == RevocationMode::check && crls.empty();
+    if (request.revocation == RevocationMode::off || nothing_to_ask) return;
     // The path of a CRL's issuer is held to section 6 alone, whatever is asked of the leaf.
     const PathRequest of_issuers{.at = request.at};
     const certlib::Bundle no_bundle;
@@ -59,7 +59,7 @@ bool refuses(const RuleResult& result, const PathRequest& request) {
     const auto profile = request.profile;
     const bool always = is_path_rule(result.rule->id);
     if (result.finding.result == Result::inconclusive) {
-        const bool reported_only = request.revocation != RevocationDemand::require && result.rule->id == "revocation.not-revoked";
+        const bool reported_only = request.revocation != RevocationMode::require && result.rule->id == "revocation.not-revoked";
         return !reported_only && (always || profile != Profile::path);
     }
     if (profile == Profile::path) return always && fails(result, Severity::error);

@@ -21,6 +21,7 @@ constexpr auto fields = std::to_array<Field>({
     {"trustedHashes", Kind::file},
     {"intermediates", Kind::files},
     {"roots", Kind::files},
+    {"crls", Kind::files},
     {"consoleStore", Kind::files},
     {"console", Kind::texts},
     {"configmgr", Kind::text},
@@ -31,6 +32,12 @@ constexpr auto fields = std::to_array<Field>({
     {"require", Kind::rules},
     {"acceptUndecided", Kind::rules},
     {"requireKey", Kind::truth},
+    {"expectRevoked", Kind::truth},
+    {"revocation", Kind::text},
+    {"offline", Kind::truth},
+    {"ldapServer", Kind::text},
+    {"allowFileUrls", Kind::truth},
+    {"cache", Kind::file},
     {"policy", Kind::file},
 });
 

@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <optional>
 
 #include <amtcert/rules/roots.h>
 #include <amtcert/rules/rule.h>
@@ -77,7 +78,21 @@ Finding behind_a_bad_signature(const Context& context) {
     return context.walk.cut_short ? stopped(context) : no_issuer(context);
 }
 
+/// fetched names the first certificate that only its location has, the root aside: of that the firmware needs the hash.
+std::optional<Finding> fetched(const Context& context) {
+    const auto& links = context.chain.links;
+    for (std::size_t i = 1; i < links.size(); ++i) {
+        const bool is_root = i + 1 == links.size() && links[i].certificate.is_self_issued();
+        if (links[i].origin != chainwalk::Origin::aia || is_root) continue;
+        return failed("issuer is missing, and was fetched to judge the rest: " + issuer_of(links[i - 1].certificate), i - 1,
+                      fmt::format("Get the issuer's certificate from {} and add it to the file, or give it with --intermediates.",
+                                  where_to_get_it(links[i - 1].certificate)));
+    }
+    return std::nullopt;
+}
+
 Findings check(const Context& context) {
+    if (auto finding = fetched(context)) return {std::move(*finding)};
     switch (context.chain.ending) {
         case chainwalk::Ending::anchored: return {passed("the chain reaches a trust anchor")};
         case chainwalk::Ending::self_signed: return {passed("the chain reaches a self-signed root")};
@@ -99,8 +114,9 @@ constinit const Rule link_issuer_found_rule = define({
     .component = Component::server,
     .roles = amt_and_plain,
     .severity = Severity::error,
-    .what = "Every certificate's issuer is in the source, --intermediates or --roots, up to a self-signed root; CAs that only certify one another are no root. Nothing is fetched for "
-            "it: what the setup server cannot send does not help the firmware.",
+    .what = "Every certificate's issuer is in the source, --intermediates or --roots, up to a self-signed root; CAs that only "
+            "certify one another are no root. What was fetched from an issuer location does not count: what the setup server cannot "
+            "send does not help the firmware.",
     .why = "AMT is sent the chain one certificate at a time and verifies it alone; a gap ends provisioning, usually with no more than "
            "\"could not verify\".",
     .fix = "Ask the CA for the certificate of the issuer named, and add it to the file, or give it with --intermediates.",

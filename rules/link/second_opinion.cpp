@@ -36,6 +36,8 @@ std::string_view reporting_rule(const Context& context, const Opinion& opinion) 
 
 Findings check(const Context& context) {
     const auto& opinions = context.chain.opinions;
+    if (context.site.expect_revoked)
+        return {skipped("after un-provisioning the dates no longer count, but do for the engines (--expect-revoked)")};
     if (!context.chain.is_complete()) return {skipped("the chain is not complete, so no engine was asked")};
     if (opinions.empty()) return {skipped("no engine was asked")};
     if (!accepts(context)) return {skipped("the path is refused here as well: what the engines say stands with the chain")};

@@ -5,6 +5,7 @@
 #include <amtcert/rules/guide.h>
 
 #include "render/report_json.h"
+#include "render/location_json.h"
 
 namespace rules {
 namespace {
@@ -149,6 +150,18 @@ Json chain_json(const ChainReport& report, Role role) {
     return json;
 }
 
+Json locations_json(const SubjectReport& subject) {
+    Json list = Json::array();
+    const auto& facts = subject.chains.front().chain.revocation;
+    if (!facts) return list;
+    for (const auto& location : facts->locations) {
+        auto json = location_json(location);
+        json["certificate"] = location.certificate;
+        list.push_back(std::move(json));
+    }
+    return list;
+}
+
 /// guide_json lists the items a run decided, and what is left to do by hand of the stages that matter: the one that failed or is
 /// open, else those that were checked.
 Json guide_json(const SubjectReport& subject) {
@@ -194,7 +207,7 @@ Json subject_json(const SubjectReport& subject) {
               {"notes", list_of(subject.notes, text_json)},
               {"missing", list_of(subject.missing, text_json)},
               {"chains", list_of(subject.chains, [&](const ChainReport& one) { return chain_json(one, subject.role); })},
-              {"locations", Json::array()}};
+              {"locations", locations_json(subject)}};
     if (subject.forecast)
         json["forecast"] = {{"first", certlib::format_time(subject.forecast->first)}, {"what", safe(subject.forecast->what)}};
     return json;

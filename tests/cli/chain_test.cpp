@@ -68,18 +68,16 @@ TEST_CASE("chain: an explicit policy is demanded when asked for") {
 
 namespace {
 
-using certlib::RevocationReason;
-
 /// Lists are CRL files of the good sample's two CAs, current at the time the tests judge for.
 struct Lists {
     TemporaryFolder place;
     testcerts::HierarchySpec spec = testcerts::good();
     std::string root = root_file(place);
-    std::string root_list = place.write("root.crl", testcerts::pem({testcerts::issue_crl({}, spec.root)}));
-    std::string clean = place.write("clean.crl", testcerts::pem({testcerts::issue_crl({}, spec.issuing_ca)}));
+    std::string root_list = place.write("root.crl", testcerts::crl_pem(testcerts::issue_crl({}, spec.root)));
+    std::string clean = place.write("clean.crl", testcerts::crl_pem(testcerts::issue_crl({}, spec.issuing_ca)));
     std::string revoking = place.write(
         "revoking.crl",
-        testcerts::pem({testcerts::issue_crl({.entries = {{spec.leaf.serial, RevocationReason::key_compromise}}}, spec.issuing_ca)}));
+        testcerts::crl_pem(testcerts::issue_crl({.revoked = {{spec.leaf.serial, testcerts::sample_time(), 1}}}, spec.issuing_ca)));
 
     [[nodiscard]] Run run(const std::vector<std::string>& crls, std::vector<std::string> more = {}) const {
         more.insert(more.end(), {"--roots", root});
@@ -134,7 +132,7 @@ TEST_CASE("chain: of two paths the one that nobody revoked is taken") {
     auto second = lists.spec.issuing_ca;
     second.serial.back() = static_cast<std::uint8_t>(second.serial.back() + 1);
     const auto revoked = lists.place.write(
-        "ca.crl", testcerts::pem({testcerts::issue_crl({.entries = {{lists.spec.issuing_ca.serial, {}}}}, lists.spec.root)}));
+        "ca.crl", testcerts::crl_pem(testcerts::issue_crl({.revoked = {{lists.spec.issuing_ca.serial, testcerts::sample_time(), {}}}}, lists.spec.root)));
     CHECK(lists.run({revoked, lists.clean}, {"--revocation", "require"}).exit == 1);
     const auto other = lists.place.write("other.pem", testcerts::pem({testcerts::issue(second, lists.spec.root)}));
     const auto run = lists.run({revoked, lists.clean}, {"--revocation", "require", "--intermediates", other, "--format", "json"});
@@ -157,11 +155,10 @@ TEST_CASE("chain: CRLs come from files, folders and globs; what cannot be decode
 
 TEST_CASE("chain: delta CRLs are heard with --use-deltas") {
     const Lists lists;
-    const testcerts::ExtensionSpec number{"2.5.29.20", false, {0x02, 0x01, 0x01}};
-    const testcerts::ExtensionSpec delta_of{"2.5.29.27", true, {0x02, 0x01, 0x01}};
-    const auto base = testcerts::issue_crl({.extensions = {number}}, lists.spec.issuing_ca);
-    const auto delta = testcerts::issue_crl({.entries = {{lists.spec.leaf.serial, {}}}, .extensions = {number, delta_of}}, lists.spec.issuing_ca);
-    const auto file = lists.place.write("both.crl", testcerts::pem({base, delta}));
+    const auto base = testcerts::issue_crl({}, lists.spec.issuing_ca);
+    const auto delta =
+        testcerts::issue_crl({.revoked = {{lists.spec.leaf.serial, testcerts::sample_time(), {}}}, .base_number = 1}, lists.spec.issuing_ca);
+    const auto file = lists.place.write("both.crl", testcerts::crl_pem(base) + testcerts::crl_pem(delta));
     CHECK(lists.run({file}).exit == 0);
     CHECK(lists.run({file}, {"--use-deltas"}).exit == 1);
 }

@@ -19,7 +19,7 @@ TEST_CASE("json: every report fits the published schema") {
     documents.push_back(place.write("chain.json", amtcert({"chain", samples::file("good/chain.pem"), "--format", "json"}).output));
     const auto spec = testcerts::good();
     const auto root = place.write("root.pem", testcerts::pem({testcerts::build(spec).root}));
-    const auto lists = place.write("lists.pem", testcerts::pem({testcerts::issue_crl({.entries = {{spec.leaf.serial, {}}}}, spec.issuing_ca)}));
+    const auto lists = place.write("lists.pem", testcerts::crl_pem(testcerts::issue_crl({.revoked = {{spec.leaf.serial, testcerts::sample_time(), {}}}}, spec.issuing_ca)));
     documents.push_back(place.write("revoked.json", amtcert({"chain", samples::file("good/chain.pem"), "--roots", root, "--crls", lists,
                                                              "--at", "2026-11-24", "--format", "json"})
                                                         .output));

@@ -14,7 +14,7 @@ inline std::string hash_of(const certlib::Certificate& certificate) { return cer
 
 /// with is a situation judged on the day of the samples, for example.com unless `options` name a suffix.
 inline Situation with(std::string name, std::string what, const std::string& pem, std::vector<std::string> options) {
-    std::vector<std::string> arguments{"{dir}/chain.pem", "--at", "2026-11-24"};
+    std::vector<std::string> arguments{"{dir}/chain.pem", "--at", "2026-11-24", "--offline"};
     if (std::find(options.begin(), options.end(), "--dns-suffix") == options.end())
         arguments.insert(arguments.end(), {"--dns-suffix", "example.com"});
     arguments.insert(arguments.end(), options.begin(), options.end());

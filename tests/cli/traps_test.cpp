@@ -101,8 +101,9 @@ TEST_CASE("trap: public test containers of RPS and Console are judged as a perso
         return samples::failed_rules(nlohmann::json::parse(run.output));
     };
     using Names = std::set<std::string>;
-    CHECK(failed("881a5f05ca5c.pfx", "P@ssw0rd", "vprodemo.com") == Names{"trust.root-hash"});
-    CHECK(failed("a40136d2c13e.pfx", "Intel123!", "test.com") == Names{"load.pfx-algorithms", "trust.root-hash"});
+    CHECK(failed("881a5f05ca5c.pfx", "P@ssw0rd", "vprodemo.com") == Names{"revocation.aia-present", "revocation.cdp-present", "trust.root-hash"});
+    CHECK(failed("a40136d2c13e.pfx", "Intel123!", "test.com") ==
+          Names{"load.pfx-algorithms", "revocation.aia-present", "revocation.cdp-present", "trust.root-hash"});
     const Names self_signed{"trust.root-hash", "usage.amt-marker", "usage.leaf-is-ca", "usage.server-auth", "validity.expired"};
     CHECK(failed("33a6e6e01df6.pfx", "Intel123!", "intel.test.com") == self_signed);
     CHECK(failed("021c309d40c8.pfx", "P@ssw0rd", "test.vprodemo.com") == self_signed);

@@ -79,7 +79,7 @@ PathRequest request_of(const Json& entry, Profile profile) {
                                                                           : "serverAuth";
     if (purpose == "serverAuth") request.purpose = rules::Purpose::server_auth;
     if (purpose == "clientAuth") request.purpose = rules::Purpose::client_auth;
-    if (asks_for_revocation(entry)) request.revocation = rules::RevocationDemand::require;
+    if (asks_for_revocation(entry)) request.revocation = rules::RevocationMode::require;
     if (const auto& depth = entry.at("max_chain_depth"); depth.is_number()) request.depth = depth.get<std::size_t>();
     return request;
 }
@@ -126,7 +126,7 @@ TEST_CASE("suites: BoringSSL's verify_certificate_chain") { run_limbo("limbo-bor
 namespace {
 
 PathRequest request_of(const pkits::Case& one) {
-    PathRequest request{.at = certlib::parse_time("2011-04-15").value(), .revocation = rules::RevocationDemand::require};
+    PathRequest request{.at = certlib::parse_time("2011-04-15").value(), .revocation = rules::RevocationMode::require};
     for (const auto& name : one.initial_policies) request.policies.insert(policy(name));
     request.use_deltas = one.id.starts_with("4.15.");
     request.explicit_policy = one.explicit_policy;

@@ -25,6 +25,9 @@ enum class CrlFault {
     limit,           ///< a budget was used up before its signer was found
 };
 
+/// describe says what a fault makes of a CRL: "CRL of CN=..., thisUpdate ...: stale since ...".
+[[nodiscard]] std::string describe(const certlib::Crl& crl, CrlFault fault);
+
 /// PathCheck says whether a path is valid by RFC 5280 6.1, revocation left aside. This library knows no such rules: who asks
 /// brings them.
 using PathCheck = std::function<bool(const Chain&)>;

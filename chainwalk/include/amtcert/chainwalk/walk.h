@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
@@ -9,15 +10,15 @@
 
 #include <amtcert/certlib/certificate.h>
 #include <amtcert/certlib/verify.h>
-#include <amtcert/chainwalk/revocation_facts.h>
+#include <amtcert/chainwalk/revocation_status.h>
 #include <amtcert/chainwalk/trust_anchors.h>
 
 namespace chainwalk {
 
 /// Origin says how a certificate came to be known.
-enum class Origin { source, intermediates, roots };
+enum class Origin { source, intermediates, roots, aia };
 
-/// to_string gives "source", "--intermediates", "--roots".
+/// to_string gives "source", "--intermediates", "--roots", "AIA".
 [[nodiscard]] std::string_view to_string(Origin origin);
 
 /// Candidate is a certificate that may stand in a chain. `position` counts from 0 within its origin.
@@ -47,7 +48,7 @@ struct Link {
     Origin origin = Origin::source;
     std::size_t position = 0;  ///< within its origin
     std::optional<certlib::SignatureResult> signature;
-    std::optional<Revocation> revocation = {};  ///< empty unless CRLs were asked (RevocationChecker)
+    std::optional<Revocation> revocation = {};  ///< empty where nothing was asked (RevocationChecker, find_revocation)
 };
 
 /// Opinion is what a foreign engine answers when given exactly this path.
@@ -56,11 +57,14 @@ struct Opinion {
     certlib::EngineAnswer answer;
 };
 
+struct RevocationFacts;
+
 /// Chain is one candidate path, leaf first, as facts; nothing is judged.
 struct Chain {
     std::vector<Link> links;
     Ending ending = Ending::no_issuer;
     std::vector<Opinion> opinions;  ///< empty unless asked for
+    std::shared_ptr<const RevocationFacts> revocation = {};  ///< null unless asked for (revocation_facts.h)
 
     [[nodiscard]] const certlib::Certificate& leaf() const { return links.front().certificate; }
     [[nodiscard]] const certlib::Certificate& last() const { return links.back().certificate; }

@@ -8,6 +8,7 @@
 
 #include <amtcert/certlib/oid.h>
 #include <amtcert/certlib/time.h>
+#include <amtcert/rules/site.h>
 
 namespace rules {
 
@@ -23,13 +24,6 @@ enum class Profile {
 
 /// Purpose is what the leaf is to be used for.
 enum class Purpose { any, server_auth, client_auth };
-
-/// RevocationDemand is what is asked of the certificates below the anchor.
-enum class RevocationDemand {
-    off,      ///< nothing: CRLs are not looked at
-    check,    ///< none may be revoked; what cannot be found out is reported and does not refuse
-    require,  ///< each has to be known to be good
-};
 
 /// PeerName is the name the leaf has to bear, as the user wrote it.
 struct PeerName {
@@ -49,7 +43,7 @@ struct PathRequest {
     bool explicit_policy = false;
     bool inhibit_mapping = false;
     bool inhibit_any = false;
-    RevocationDemand revocation = RevocationDemand::check;
+    RevocationMode revocation = RevocationMode::check;
     bool use_deltas = false;           ///< delta CRLs complete their bases
     std::optional<std::size_t> depth;  ///< CA certificates allowed between leaf and anchor
 };

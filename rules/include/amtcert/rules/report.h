@@ -4,7 +4,12 @@
 #include <string>
 #include <vector>
 
+#include <amtcert/certlib/crl.h>
 #include <amtcert/rules/rule.h>
+
+namespace chainwalk {
+class Retriever;
+}
 
 namespace rules {
 
@@ -109,11 +114,13 @@ struct Report {
     [[nodiscard]] int exit_code() const;
 };
 
-/// Material is what a check works on besides the site: further certificates that may complete a chain, and CRLs.
+/// Material is what a check works on besides the site: further certificates that may complete a chain, CRLs, and the way to
+/// locations.
 struct Material {
     std::vector<certlib::Certificate> intermediates;
     std::vector<certlib::Certificate> roots;
-    std::vector<certlib::Crl> crls = {};
+    std::vector<certlib::Crl> crls = {};          ///< --crls
+    chainwalk::Retriever* retriever = nullptr;    ///< null: offline
 };
 
 /// subjects_of picks the certificates of a bundle to judge: the one matching the private key; else each that is no CA and

@@ -42,6 +42,13 @@ struct Policy {
     std::vector<Suppression> suppressions;
 };
 
+/// RevocationMode says how much revocation counts.
+enum class RevocationMode {
+    off,      ///< not looked at
+    check,    ///< none may be revoked; what could not be found out is reported and leaves the verdict alone
+    require,  ///< each has to be known to be good; what could not be found out leaves the verdict inconclusive
+};
+
 /// Site is the deployment asked about. Everything is optional but the time.
 struct Site {
     certlib::Time at{};                       ///< the moment judged for
@@ -64,6 +71,8 @@ struct Site {
     std::set<std::string> required;           ///< rule ids that must be decided
     std::set<std::string> accept_undecided;   ///< rule ids that may stay undecided
     bool require_key = false;
+    RevocationMode revocation = RevocationMode::check;
+    bool expect_revoked = false;              ///< after un-provisioning: the certificate is to be revoked
     Policy policy;
 
     /// suffixes are the DNS suffixes that count: the MEBX one when there is one, else those of option 15.

@@ -9,7 +9,7 @@
 namespace testcerts {
 
 struct CaseFile {
-    std::string name;  ///< within the case's folder
+    std::string name;  ///< within the case's folder; may stand in a folder of its own
     certlib::Bytes content;
 };
 

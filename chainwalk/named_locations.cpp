@@ -1,0 +1,28 @@
+#include "named_locations.h"
+
+namespace chainwalk {
+
+std::vector<std::string> uris_of(const certlib::DistributionPoint& point) {
+    std::vector<std::string> uris;
+    for (const auto& name : point.full_name)
+        if (name.kind == certlib::GeneralNameKind::uri) uris.push_back(name.text);
+    return uris;
+}
+
+std::vector<Location> named_locations(const certlib::Certificate& certificate, std::size_t place) {
+    std::vector<Location> locations;
+    if (const auto& points = certificate.decoded().crl_distribution_points)
+        for (std::size_t point = 0; point < points->size(); ++point)
+            for (auto& uri : uris_of((*points)[point]))
+                locations.push_back({.url = std::move(uri), .kind = LocationKind::crl, .certificate = place, .point = point});
+    const auto& access = certificate.decoded().authority_info_access;
+    if (!access) return locations;
+    for (const auto& [method, kind] :
+         {std::pair{certlib::oids::ca_issuers, LocationKind::aia}, std::pair{certlib::oids::ocsp, LocationKind::ocsp}})
+        for (const auto& description : *access)
+            if (description.method == method && description.location.kind == certlib::GeneralNameKind::uri)
+                locations.push_back({.url = description.location.text, .kind = kind, .certificate = place});
+    return locations;
+}
+
+}  // namespace chainwalk

@@ -1,0 +1,13 @@
+#pragma once
+
+#include <amtcert/chainwalk/revocation_facts.h>
+
+namespace chainwalk {
+
+/// named_locations lists what a certificate names, not tried yet: CRLs by distribution point, issuers, responders.
+[[nodiscard]] std::vector<Location> named_locations(const certlib::Certificate& certificate, std::size_t place);
+
+/// uris_of lists the URIs of a distribution point's full name.
+[[nodiscard]] std::vector<std::string> uris_of(const certlib::DistributionPoint& point);
+
+}  // namespace chainwalk

@@ -1,0 +1,35 @@
+#pragma once
+
+#include <amtcert/chainwalk/revocation_facts.h>
+#include <amtcert/rules/rule.h>
+
+namespace rules {
+
+/// revocable_count is how many certificates of the chain can be revoked: all but the root it ends in, the first ones of its
+/// links.
+[[nodiscard]] std::size_t revocable_count(const Context& context);
+
+/// severity_of_absence is that of a location that is not named: a warning, but information where only consoles are used that look
+/// at none.
+[[nodiscard]] Severity severity_of_absence(const Context& context);
+
+/// not_looked_at is the answer of a rule about revocation where nothing was looked for.
+[[nodiscard]] Finding not_looked_at();
+
+/// offline is the answer of a rule that needs what a location serves.
+[[nodiscard]] Finding offline();
+
+/// LocationWords are the words in which a rule speaks of its kind of location.
+struct LocationWords {
+    chainwalk::LocationKind kind;
+    std::string_view one;   ///< "CRL location"
+    std::string_view good;  ///< what each should serve: "a valid CRL"
+};
+
+/// judge_locations judges the locations of one kind. Those of one distribution point, or of one kind of access of one
+/// certificate, are alternatives: where one serves what it should, the failure of another is a warning, and an error with
+/// ConfigMgr, whose guide wants every one; where none does, it is the rule's own severity. What could not be tried is
+/// inconclusive.
+[[nodiscard]] Findings judge_locations(const Context& context, const LocationWords& words);
+
+}  // namespace rules

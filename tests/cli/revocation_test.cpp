@@ -1,0 +1,207 @@
+// check against locations that real servers serve.
+#include "support/loopback_pki.h"
+#include "support/responder_files.h"
+#include "support/samples.h"
+#include "support/schema.h"
+#include "support/servers.h"
+
+namespace {
+
+using nlohmann::json;
+namespace extension = testcerts::extension;
+
+/// check judges the chain as of now, its root being trusted.
+Run check(const Pki& pki, std::vector<std::string> more = {}) {
+    const std::vector<std::string> always{"check",          pki.chain(),
+                                          "--dns-suffix",   "example.com",
+                                          "--trusted-hash", certlib::to_hex(pki.made().root.sha256_fingerprint()),
+                                          "--format",       "json"};
+    more.insert(more.begin(), always.begin(), always.end());
+    return amtcert(more);
+}
+
+json subject(const Run& run) { return json::parse(run.output).at("subjects").at(0); }
+
+/// results lists what a rule came to, each finding once.
+std::vector<std::string> results(const Run& run, const std::string& rule) {
+    std::vector<std::string> all;
+    const auto report = subject(run);
+    for (const auto& result : report.at("results"))
+        if (result.at("rule") == rule) all.push_back(result.at("result"));
+    return all;
+}
+
+std::string evidence(const Run& run, const std::string& rule) {
+    const auto report = subject(run);
+    for (const auto& result : report.at("results"))
+        if (result.at("rule") == rule) return result.at("evidence");
+    return "no such rule";
+}
+
+std::string as_text(const certlib::Bytes& octets) { return {octets.begin(), octets.end()}; }
+
+using Words = std::vector<std::string>;
+
+testcerts::CrlSpec revoking(const testcerts::CertificateSpec& certificate) {
+    auto list = Pki::current();
+    list.revoked = {{.serial = certificate.serial, .date = list.this_update, .reason = 1}};
+    return list;
+}
+
+servers::ResponderSpec responder_for(const Pki& pki, const std::string& index) {
+    return {.index = index,
+            .ca_pem = testcerts::pem({pki.made().issuing_ca}),
+            .signer_pem = testcerts::pem({pki.made().issuing_ca}),
+            .signer_key_pem = testcerts::private_key_pem(testcerts::Key::issuing_ca)};
+}
+
+}  // namespace
+
+TEST_CASE("check: locations are asked unless told otherwise, and stand in the report") {
+    servers::WebServer server;
+    Pki pki;
+    const auto url = server.put("issuing.crl", pki.crl());
+    pki.crls_at({{url}});
+    const auto run = check(pki);
+    CHECK(run.exit == 0);
+    const auto location = subject(run).at("locations").at(0);
+    CHECK(location.at("url") == url);
+    CHECK(location.at("status") == "ok");
+    CHECK(location.at("certificate") == 0);
+    CHECK(subject(run).at("forecast").at("what") == "CRL of CN=amtcert Sample Issuing CA,O=Example expires");
+    CHECK(schema::validate("report.schema.json", {pki.place.write("report.json", run.output)}).output.empty());
+    for (const auto& option : {Words{"--offline"}, Words{"--revocation", "off"}}) {
+        const auto before = server.requests("/issuing.crl");
+        CHECK(results(check(pki, option), "revocation.crl-reachable") == Words{"skipped"});
+        CHECK(server.requests("/issuing.crl") == before);
+    }
+}
+
+TEST_CASE("check: a revoked leaf and a revoked intermediate fail, with day and reason") {
+    servers::WebServer server;
+    Pki pki;
+    pki.crls_at({{server.put("issuing.crl", pki.crl(revoking(pki.spec.leaf)))}});
+    auto run = check(pki);
+    CHECK(run.exit == 1);
+    CHECK_THAT(evidence(run, "revocation.not-revoked"), Catch::Contains("reason keyCompromise"));
+    pki.spec.issuing_ca.set(extension::crl_distribution_points(
+        {{server.put("root.crl", testcerts::issue_crl(revoking(pki.spec.issuing_ca), pki.spec.root))}}));
+    run = check(pki);
+    CHECK(results(run, "revocation.not-revoked") == Words{"fail", "fail"});
+}
+
+TEST_CASE("check: a CRL location that is gone fails, and with nobody there at all nothing is decided") {
+    Pki pki;
+    {
+        servers::WebServer server;
+        pki.crls_at({{server.url("/gone.crl")}});
+        CHECK(check(pki).exit == 1);
+    }
+    CHECK(check(pki).exit == 1);  // a port that refuses is somebody who answers
+    pki.crls_at({{"http://no-such-host.invalid/issuing.crl"}});
+    const auto run = check(pki);
+    CHECK(run.exit == 0);
+    CHECK(results(run, "revocation.crl-reachable") == Words{"inconclusive"});
+    CHECK_THAT(evidence(run, "revocation.crl-reachable"), Catch::Contains("no network here"));
+    CHECK(check(pki, {"--revocation", "require"}).exit == 3);
+}
+
+TEST_CASE("check: CRLs at hand decide offline, and under --revocation require have to be there for every certificate") {
+    Pki pki;
+    const auto issuing = pki.place.write("issuing.pem", testcerts::crl_pem(pki.crl()));
+    const auto root = pki.place.write("root.pem", testcerts::crl_pem(testcerts::issue_crl(Pki::current(), pki.spec.root)));
+    const auto run = check(pki, {"--offline", "--crls", issuing, "--crls", root, "--revocation", "require"});
+    CHECK(run.exit == 0);
+    CHECK(results(run, "revocation.not-revoked") == Words{"pass"});
+    CHECK(check(pki, {"--offline", "--crls", issuing, "--revocation", "require"}).exit == 3);
+    CHECK(check(pki, {"--offline", "--crls", issuing}).exit == 0);
+    CHECK(check(pki, {"--offline", "--revocation", "require"}).exit == 3);
+    const auto none = check(pki, {"--crls", pki.place.write("empty.crl", "nothing")});
+    CHECK(none.exit == 2);
+    CHECK(none.output.empty());
+    CHECK_THAT(none.errors, Catch::StartsWith("error: --crls: "));
+}
+
+TEST_CASE("check: --expect-revoked turns the question round") {
+    Pki pki;
+    const auto listed = pki.place.write("listed.pem", testcerts::crl_pem(pki.crl(revoking(pki.spec.leaf))));
+    const auto unlisted = pki.place.write("unlisted.pem", testcerts::crl_pem(pki.crl()));
+    CHECK(check(pki, {"--offline", "--expect-revoked", "--crls", listed}).exit == 0);
+    CHECK(check(pki, {"--offline", "--expect-revoked", "--crls", unlisted}).exit == 1);
+    CHECK(check(pki, {"--offline", "--expect-revoked"}).exit == 3);
+    CHECK(check(pki, {"--offline", "--crls", listed}).exit == 1);
+}
+
+TEST_CASE("check: OCSP good, revoked, unknown, and from a responder that is down") {
+    Pki pki;
+    const auto ask = [&](const std::string& index) {
+        const servers::Responder responder(responder_for(pki, index));
+        pki.spec.leaf.set(extension::authority_info_access({}, {responder.url()}));
+        return check(pki);
+    };
+    auto run = ask(ca_index(pki.made().leaf));
+    CHECK(run.exit == 0);
+    CHECK(results(run, "revocation.ocsp") == Words{"pass"});
+    // The issuing CA has neither a CRL nor a responder.
+    CHECK(results(run, "revocation.not-revoked") == Words{"inconclusive"});
+    run = ask(ca_index(pki.made().leaf, "261101000000Z,keyCompromise"));
+    CHECK(run.exit == 1);
+    CHECK_THAT(evidence(run, "revocation.not-revoked"),
+               Catch::Contains("revoked on 2026-11-01T00:00:00Z, reason keyCompromise, says the OCSP answer"));
+    run = ask("");
+    CHECK(run.exit == 0);
+    CHECK(results(run, "revocation.ocsp") == Words{"fail"});
+    CHECK_THAT(evidence(run, "revocation.ocsp"), Catch::Contains("does not know the certificate"));
+    run = check(pki);  // nobody is there any more
+    CHECK(results(run, "revocation.ocsp") == Words{"fail"});
+    CHECK(run.exit == 0);
+}
+
+TEST_CASE("check: a record gives the same report octet for octet, for the same time, and holds no secret") {
+    Pki pki;
+    const auto record = pki.place.path("record");
+    std::string before;
+    {
+        servers::WebServer server;
+        const servers::Responder responder(responder_for(pki, ca_index(pki.made().leaf)));
+        pki.crls_at({{server.put("issuing.crl", pki.crl()), server.url("/gone.crl")}});
+        pki.spec.leaf.set(extension::authority_info_access({server.put("issuing.cer", pki.issuer())}, {responder.url()}));
+        before = check(pki, {"--record", record}).output;
+        CHECK_THAT(before, Catch::Contains("\"status\": \"http-404\""));
+    }
+    const auto again = check(pki, {"--replay", record});
+    CHECK(again.exit == 0);
+    CHECK(again.output == before);
+    CHECK(check(pki, {"--replay", record, "--at", "2030-01-01"}).output != before);
+    CHECK(check(pki, {"--replay", pki.place.path("none")}).exit == 2);
+    CHECK(check(pki, {"--replay", record, "--record", record}).exit == 2);
+}
+
+TEST_CASE("check: file locations when allowed") {
+    Pki pki;
+    pki.crls_at({{"file://" + pki.place.write("issuing.crl", as_text(pki.crl()))}});
+    CHECK(results(check(pki), "revocation.crl-reachable") == Words{"inconclusive"});
+    CHECK(results(check(pki, {"--allow-file-urls"}), "revocation.crl-reachable") == Words{"pass"});
+}
+
+TEST_CASE("check: the locations of a folder are asked side by side, each once") {
+    const servers::OddServer odd;
+    Pki pki;
+    for (int i = 0; i < 8; ++i) {
+        auto one = pki.spec;
+        one.leaf.set(extension::crl_distribution_points({{odd.url("/sleep/1/" + std::to_string(i))}}));
+        pki.place.write(std::to_string(i) + ".pem", testcerts::pem(testcerts::build(one).chain()));
+    }
+    const auto start = std::chrono::steady_clock::now();
+    const auto run = amtcert({"check", pki.place.path(), "--dns-suffix", "example.com", "--format", "json"});
+    CHECK(json::parse(run.output).at("subjects").size() == 8);
+    CHECK(std::chrono::steady_clock::now() - start < std::chrono::seconds{6});
+}
+
+TEST_CASE("check: revocation options stand in the site file too") {
+    Pki pki;
+    const auto listed = pki.place.write("listed.crl", testcerts::crl_pem(pki.crl(revoking(pki.spec.leaf))));
+    const auto site = pki.place.write("site.json", R"({"crls": "listed.crl", "offline": true, "revocation": "require"})");
+    CHECK(check(pki, {"--site", site}).exit == 1);
+    CHECK(check(pki, {"--site", pki.place.write("never.json", R"({"revocation": "never"})")}).exit == 2);
+}
