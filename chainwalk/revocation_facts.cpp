@@ -13,19 +13,13 @@ using certlib::Certificate;
 using certlib::Crl;
 using certlib::OcspFault;
 
-/// judged_count is how many certificates of a chain can be revoked: all but the root it ends in.
-std::size_t judged_count(const Chain& chain) {
-    const bool has_root = chain.is_complete() || (chain.links.size() > 1 && chain.last().is_self_issued());
-    return chain.links.size() - (has_root ? 1 : 0);
-}
-
 const Certificate* issuer_at(const Chain& chain, std::size_t place) {
     return place + 1 < chain.links.size() ? &chain.links[place + 1].certificate : nullptr;
 }
 
 std::vector<Location> locations_of(const Chain& chain) {
     std::vector<Location> locations;
-    for (std::size_t i = 0; i < judged_count(chain); ++i)
+    for (std::size_t i = 0; i < revocable_count(chain); ++i)
         for (auto& location : named_locations(chain.links[i].certificate, i)) locations.push_back(std::move(location));
     return locations;
 }
@@ -137,7 +131,7 @@ private:
             for (const auto& crl : answer->crls) add_delta(crl, locations[i].certificate, locations);
         }
         for (const auto& crl : inputs_.crls)
-            for (std::size_t i = 0; i < judged_count(chain); ++i)
+            for (std::size_t i = 0; i < revocable_count(chain); ++i)
                 if (crl.issuer() == chain.links[i].certificate.issuer()) add_delta(crl, i, locations);
         collect({locations.begin() + static_cast<std::ptrdiff_t>(named), locations.end()}, chain);
     }
@@ -161,7 +155,7 @@ private:
     void add_facts(Chain& chain, std::vector<Location> locations, RevocationChecker& checker) {
         auto facts = std::make_shared<RevocationFacts>();
         facts->offline = inputs_.retriever == nullptr;
-        for (std::size_t i = 0; i < judged_count(chain); ++i) chain.links[i].revocation = status_at(chain, i, checker);
+        for (std::size_t i = 0; i < revocable_count(chain); ++i) chain.links[i].revocation = status_at(chain, i, checker);
         for (std::size_t i = 0; i < locations.size(); ++i) {
             if (i < locations_per_chain || locations[i].is_delta)
                 judge(locations[i], chain, checker, *facts);
@@ -276,7 +270,7 @@ private:
     }
 
     static void judge_given(const Crl& crl, const Chain& chain, RevocationChecker& checker, RevocationFacts& facts) {
-        for (std::size_t i = 0; i < judged_count(chain); ++i) {
+        for (std::size_t i = 0; i < revocable_count(chain); ++i) {
             const auto fault = issuer_at(chain, i) == nullptr ? CrlFault::wrong_issuer : checker.fault_of(crl, chain, i);
             if (fault == CrlFault::none)
                 add_current(crl, i, false, facts);
@@ -291,6 +285,11 @@ private:
 };
 
 }  // namespace
+
+std::size_t revocable_count(const Chain& chain) {
+    const bool has_root = chain.is_complete() || (chain.links.size() > 1 && chain.last().is_self_issued());
+    return chain.links.size() - (has_root ? 1 : 0);
+}
 
 void find_revocation(std::vector<Chain>& chains, const RevocationInputs& inputs) { Survey(inputs).find(chains); }
 

@@ -14,7 +14,7 @@ bool names_one(const certlib::Certificate& certificate) {
 }
 
 Findings check(const Context& context) {
-    const auto count = revocable_count(context);
+    const auto count = chainwalk::revocable_count(context.chain);
     if (count == 0) return {skipped("the chain is its own root, which is not revoked by a CRL")};
     std::string without;
     for (std::size_t i = 0; i < count; ++i) {

@@ -73,8 +73,6 @@ std::optional<Finding> without_host(const std::vector<std::vector<const Location
 
 }  // namespace
 
-std::size_t revocable_count(const Context& context) { return context.chain.links.size() - (context.root() != nullptr ? 1 : 0); }
-
 Severity severity_of_absence(const Context& context) {
     const auto& consoles = context.site.consoles;
     const auto looks_at_none = [](Console console) {

@@ -5,10 +5,6 @@
 
 namespace rules {
 
-/// revocable_count is how many certificates of the chain can be revoked: all but the root it ends in, the first ones of its
-/// links.
-[[nodiscard]] std::size_t revocable_count(const Context& context);
-
 /// severity_of_absence is that of a location that is not named: a warning, but information where only consoles are used that look
 /// at none.
 [[nodiscard]] Severity severity_of_absence(const Context& context);

@@ -68,7 +68,7 @@ Findings check(const Context& context) {
     const auto common_names = leaf.subject().values(certlib::oids::common_name);
     if (common_names.size() > 1)
         findings.push_back(failed(fmt::format("{} common names, at most one allowed", common_names.size()), 0));
-    // The requirements refuse every CN that is not listed, and nobody reads one: docs/adr/0006 says why it is a note beside an
+    // The requirements refuse every CN that is not listed, and nobody reads one: docs/adr/0009 says why it is a note beside an
     // organisation.
     const auto severity = leaf.subject().find(certlib::oids::organization).empty() ? Severity::error : Severity::info;
     for (const auto& name : common_names)

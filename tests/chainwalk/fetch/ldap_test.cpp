@@ -15,6 +15,8 @@ const servers::Directory& directory() {
     static const servers::Directory slapd(
         {{"ca", {{"certificateRevocationList;binary", {list}}, {"cACertificate;binary", {certificate, list}}}},
          {"big", {{"cACertificate;binary", {certlib::Bytes(2U << 20U)}}}},
+         {"fits", {{"cACertificate;binary", {certlib::Bytes(1U << 20U)}}}},
+         {"over", {{"cACertificate;binary", {certlib::Bytes((1U << 20U) + 1)}}}},
          {"empty", {}}});
     return slapd;
 }
@@ -57,7 +59,8 @@ TEST_CASE("fetch: each failure of LDAP has its word") {
     CHECK(ask("none", "?certificateRevocationList;binary") == "ldap-32");
     CHECK(ask("empty", "?certificateRevocationList;binary") == "not-a-crl");
     CHECK(ask("empty", "?cACertificate;binary", LocationKind::aia) == "not-a-certificate");
-    CHECK(ask("big", "?cACertificate;binary", LocationKind::aia) == "too-large");
+    CHECK(ask("fits", "?cACertificate;binary", LocationKind::aia) == "ok");
+    for (const auto* name : {"over", "big"}) CHECK(ask(name, "?cACertificate;binary", LocationKind::aia) == "too-large");
     CHECK(to_string(fetch("ldap://127.0.0.1:" + std::to_string(servers::free_port()) + "/o=Example").status) == "refused");
     CHECK(to_string(fetch("ldap://no-such-host.invalid/o=Example").status) == "unresolved");
     CHECK(to_string(fetch("ldap://127.0.0.1:x/o=Example").status) == "scheme-blocked");

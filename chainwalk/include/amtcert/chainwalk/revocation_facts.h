@@ -60,6 +60,9 @@ struct RevocationInputs {
 /// Where one chain may name locations, no more are asked than this.
 inline constexpr std::size_t locations_per_chain = 256;
 
+/// revocable_count is how many certificates of a chain can be revoked, the first ones of its links: all but the root it ends in.
+[[nodiscard]] std::size_t revocable_count(const Chain& chain);
+
 /// find_revocation asks every location that the chains name, all at once, judges what they serve and the CRLs given, and puts the
 /// facts into each chain and link. A certificate is revoked when any valid CRL or authentic OCSP answer says so; good when one of them
 /// does and none says otherwise. Deltas are used where a base names them. The issuer of a chain's last certificate may be
