@@ -25,10 +25,15 @@ certlib::Error usage_error(const CLI::App& app, const CLI::ParseError& error) {
     return {certlib::ErrorKind::usage, message, "amtcert --help, or amtcert COMMAND --help"};
 }
 
+/// is_name: what `chain` is to find in the leaf. An empty one is a name that no certificate bears, and is judged as such.
+bool is_name(const CLI::Option& option) {
+    return option.check_lname("host") || option.check_lname("ip") || option.check_lname("email");
+}
+
 /// refuse_empty_values: an option given with nothing in it, as from an unset variable, must not count as not given.
 void refuse_empty_values(CLI::App& app) {
     for (auto* option : app.get_options())
-        if (option->get_expected_min() > 0)
+        if (option->get_expected_min() > 0 && !is_name(*option))
             option->check([](const std::string& value) { return value.empty() ? std::string("needs a value, and got an empty one") : std::string(); });
     for (auto* part : app.get_subcommands([](const CLI::App*) { return true; })) refuse_empty_values(*part);
 }
