@@ -4,10 +4,16 @@ target_compile_options(amtcert_build_flags INTERFACE -Wall -Wextra -Wpedantic -W
                                                      -Wno-missing-field-initializers
                                                      # false alarms of g++ 12 in its own string and vector (GCC PR 105329, 105651)
                                                      -Wno-restrict -Wno-stringop-overread -Wno-stringop-overflow -Wno-maybe-uninitialized -Wno-array-bounds)
+if(AMTCERT_FUZZ)
+    target_compile_options(amtcert_build_flags INTERFACE -fsanitize=fuzzer-no-link -Wno-unknown-warning-option)
+endif()
 if(AMTCERT_SANITIZE)
     target_compile_options(amtcert_build_flags INTERFACE -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer)
     target_link_options(amtcert_build_flags INTERFACE -fsanitize=address,undefined)
 endif()
+
+# Debian's static Botan brings its debug information along, eight times the size of the tool.
+target_link_options(amtcert_build_flags INTERFACE $<$<CONFIG:Release>:LINKER:--strip-debug>)
 
 # amtcert_library(<name> <sources>...): a library of the house, with its own include folder and nothing else exported.
 function(amtcert_library name)
