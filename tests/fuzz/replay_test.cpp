@@ -44,20 +44,6 @@ Bytes octets(std::string_view text) { return {text.begin(), text.end()}; }
 
 }  // namespace
 
-TEST_CASE("fuzz: former crashes stay mended") {
-    std::size_t replayed = 0;
-    for (const auto& target : fuzz::targets()) {
-        const auto folder = fs::path(AMTCERT_SOURCE_DIR) / "tests/fuzz/regressions" / target.name;
-        if (!fs::exists(folder)) continue;
-        for (const auto& entry : fs::directory_iterator(folder)) {
-            INFO(entry.path());
-            target.run(content(entry.path()));
-            ++replayed;
-        }
-    }
-    CHECK(replayed > 0);
-}
-
 TEST_CASE("fuzz: samples, hurt in many ways, are taken or refused") {
     const auto& good = testcerts::cases().front();
     for (const auto& file : good.files)
