@@ -15,19 +15,27 @@ Bytes integer(unsigned value) {
     return octets;
 }
 
+/// directory_name is a GeneralName: [4] EXPLICIT Name (RFC 5280 4.2.1.6).
+Bytes directory_name(const std::vector<NameEntry>& entries) {
+    Bytes octets;
+    DER_Encoder encoder(octets);
+    encoder.start_cons(static_cast<Botan::ASN1_Tag>(4), Botan::ASN1_Tag::CONTEXT_SPECIFIC).raw_bytes(name(entries)).end_cons();
+    return octets;
+}
+
 void add_entry(DER_Encoder& list, const RevokedSpec& entry) {
     auto& sequence = list.start_cons(Botan::SEQUENCE);
     sequence.add_object(Botan::INTEGER, Botan::UNIVERSAL, entry.serial.data(), entry.serial.size());
     add_time(sequence, entry.date);
-    if (entry.reason) {
-        const Bytes reason{0x0a, 0x01, static_cast<std::uint8_t>(*entry.reason)};
-        sequence.start_cons(Botan::SEQUENCE)
-            .start_cons(Botan::SEQUENCE)
-            .encode(Botan::OID("2.5.29.21"))
-            .encode(reason, Botan::OCTET_STRING)
-            .end_cons()
-            .end_cons();
+    std::vector<ExtensionSpec> extensions;
+    if (entry.reason) extensions.push_back({"2.5.29.21", false, {0x0a, 0x01, static_cast<std::uint8_t>(*entry.reason)}});
+    if (!entry.certificate_issuer.empty()) {
+        Bytes names;
+        DER_Encoder encoder(names);
+        encoder.start_cons(Botan::SEQUENCE).raw_bytes(directory_name(entry.certificate_issuer)).end_cons();
+        extensions.push_back({"2.5.29.29", true, std::move(names)});
     }
+    if (!extensions.empty()) add_extension_list(sequence, extensions);
     sequence.end_cons();
 }
 
@@ -90,6 +98,24 @@ namespace extension {
 ExtensionSpec crl_distribution_points(const std::vector<std::vector<std::string>>& urls) {
     return {std::string(certlib::oids::crl_distribution_points), false, points(urls)};
 }
+
+ExtensionSpec indirect_crl_point(const std::string& url, const std::vector<NameEntry>& crl_issuer) {
+    Bytes octets;
+    DER_Encoder encoder(octets);
+    const auto tagged = [](unsigned number) { return static_cast<Botan::ASN1_Tag>(number); };
+    auto& point = encoder.start_cons(Botan::SEQUENCE).start_cons(Botan::SEQUENCE);
+    point.start_cons(tagged(0), Botan::ASN1_Tag::CONTEXT_SPECIFIC)
+        .start_cons(tagged(0), Botan::ASN1_Tag::CONTEXT_SPECIFIC)
+        .raw_bytes(uri(url))
+        .end_cons()
+        .end_cons();
+    point.start_cons(tagged(2), Botan::ASN1_Tag::CONTEXT_SPECIFIC).raw_bytes(directory_name(crl_issuer)).end_cons();
+    point.end_cons().end_cons();
+    return {std::string(certlib::oids::crl_distribution_points), false, std::move(octets)};
+}
+
+// RFC 5280 5.2.5: SEQUENCE { indirectCRL [4] TRUE }
+ExtensionSpec indirect_crl() { return {"2.5.29.28", true, {0x30, 0x03, 0x84, 0x01, 0xff}}; }
 
 ExtensionSpec freshest_crl(const std::string& url) { return {std::string(certlib::oids::freshest_crl), false, points({{url}})}; }
 

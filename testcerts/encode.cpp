@@ -106,15 +106,21 @@ ByteView public_key_of(const CertificateSpec& spec) {
     return spec.public_key_info ? ByteView(*spec.public_key_info) : ByteView(public_key_info(spec.key));
 }
 
-void add_extensions(DER_Encoder& encoder, unsigned number, const std::vector<ExtensionSpec>& extensions) {
-    if (extensions.empty()) return;
-    auto& list = encoder.start_cons(static_cast<Botan::ASN1_Tag>(number), Botan::CONTEXT_SPECIFIC).start_cons(Botan::SEQUENCE);
+void add_extension_list(DER_Encoder& encoder, const std::vector<ExtensionSpec>& extensions) {
+    auto& list = encoder.start_cons(Botan::SEQUENCE);
     for (const auto& one : extensions) {
         auto& sequence = list.start_cons(Botan::SEQUENCE).encode(OID(one.id));
         if (one.critical) sequence.encode(true);
         sequence.encode(one.value, Botan::OCTET_STRING).end_cons();
     }
-    list.end_cons().end_cons();
+    list.end_cons();
+}
+
+void add_extensions(DER_Encoder& encoder, unsigned number, const std::vector<ExtensionSpec>& extensions) {
+    if (extensions.empty()) return;
+    auto& field = encoder.start_cons(static_cast<Botan::ASN1_Tag>(number), Botan::CONTEXT_SPECIFIC);
+    add_extension_list(field, extensions);
+    field.end_cons();
 }
 
 Bytes sign(const Bytes& tbs, Signing signing, Key key) {

@@ -13,6 +13,9 @@ void add_time(Botan::DER_Encoder& sequence, Time time);
 [[nodiscard]] Bytes key_identifier(ByteView public_key_info);
 [[nodiscard]] ByteView public_key_of(const CertificateSpec& spec);
 
+/// add_extension_list adds Extensions as they are: SEQUENCE OF Extension.
+void add_extension_list(Botan::DER_Encoder& encoder, const std::vector<ExtensionSpec>& extensions);
+
 /// add_extensions adds [number] EXPLICIT Extensions, nothing when there are none.
 void add_extensions(Botan::DER_Encoder& encoder, unsigned number, const std::vector<ExtensionSpec>& extensions);
 

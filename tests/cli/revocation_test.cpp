@@ -90,6 +90,40 @@ TEST_CASE("check: a revoked leaf and a revoked intermediate fail, with day and r
     CHECK(results(run, "revocation.not-revoked") == Words{"fail", "fail"});
 }
 
+TEST_CASE("check: an indirect CRL by the root speaks for the issuing CA's certificates") {
+    servers::WebServer server;
+    Pki pki;
+    auto list = Pki::current();
+    list.extensions = {extension::indirect_crl()};
+    const auto serve = [&] { return server.put("indirect.crl", testcerts::issue_crl(list, pki.spec.root)); };
+    pki.spec.leaf.set(extension::indirect_crl_point(serve(), pki.spec.root.subject));
+    const auto run = check(pki, {"--revocation", "require"});
+    CHECK(run.exit == 0);
+    CHECK(results(run, "revocation.crl-reachable").front() == "pass");
+    // The serial alone is the root's; the leaf's issuer has to be named.
+    list.revoked = {{.serial = pki.spec.leaf.serial, .date = list.this_update, .reason = 1}};
+    serve();
+    CHECK(check(pki).exit == 0);
+    list.revoked[0].certificate_issuer = pki.spec.issuing_ca.subject;
+    serve();
+    CHECK(check(pki).exit == 1);
+}
+
+TEST_CASE("check: a CRL and the delta it names, both from a server") {
+    servers::WebServer server;
+    Pki pki;
+    auto delta = revoking(pki.spec.leaf);
+    delta.number = 6;
+    delta.base_number = 5;
+    auto base = Pki::current();
+    base.number = 5;
+    base.extensions = {extension::freshest_crl(server.put("delta.crl", pki.crl(delta)))};
+    pki.crls_at({{server.put("base.crl", pki.crl(base))}});
+    const auto run = check(pki);
+    CHECK(run.exit == 1);
+    CHECK_THAT(evidence(run, "revocation.not-revoked"), Catch::Contains("delta CRL"));
+}
+
 TEST_CASE("check: a CRL location that is gone fails, and with nobody there at all nothing is decided") {
     Pki pki;
     {

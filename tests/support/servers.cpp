@@ -213,7 +213,7 @@ std::string Directory::prepare(const std::vector<Entry>& entries) const {
     std::filesystem::create_directory(folder_.path("data"));
     const auto settings = folder_.write(
         "slapd.conf", "include /etc/ldap/schema/core.schema\nmodulepath /usr/lib/ldap\nmoduleload back_mdb\npidfile " +
-                          folder_.path("pid") + "\ndatabase mdb\nsuffix \"o=Example\"\ndirectory " + folder_.path("data") +
+                          folder_.path("pid") + "\nreferral ldap://127.0.0.1:9/\ndatabase mdb\nsuffix \"o=Example\"\ndirectory " + folder_.path("data") +
                           "\nmaxsize 10485760\naccess to * by * read\n");
     std::ostringstream text;
     text << "dn: o=Example\nobjectClass: organization\no: Example\n\n";

@@ -66,6 +66,10 @@ TEST_CASE("fetch: each failure of LDAP has its word") {
     CHECK(to_string(fetch("ldap://127.0.0.1:x/o=Example").status) == "scheme-blocked");
 }
 
+TEST_CASE("fetch: a referral to another directory is named and not followed") {
+    CHECK(to_string(fetch(directory().address() + "/o=Elsewhere?certificateRevocationList;binary").status) == "ldap-10");
+}
+
 TEST_CASE("fetch: a directory that says nothing ends by its time") {
     const servers::OddServer odd;  // listens, and does not speak LDAP
     FetchOptions options;

@@ -9,6 +9,7 @@ struct RevokedSpec {
     Bytes serial;  ///< content octets of the INTEGER
     Time date{};
     std::optional<unsigned> reason;  ///< CRLReason by its number
+    std::vector<NameEntry> certificate_issuer = {};  ///< in an indirect CRL, whose certificate it is; empty: no such extension
 };
 
 /// CrlSpec is everything about one CRL. The authority key identifier is added by issue_crl.
@@ -35,6 +36,9 @@ namespace extension {
 [[nodiscard]] ExtensionSpec crl_distribution_points(const std::vector<std::vector<std::string>>& points);
 [[nodiscard]] ExtensionSpec authority_info_access(const std::vector<std::string>& ca_issuers,
                                                   const std::vector<std::string>& responders);
+/// indirect_crl_point names a CRL that somebody else issues (cRLIssuer), and indirect_crl says of a CRL that it is such a one.
+[[nodiscard]] ExtensionSpec indirect_crl_point(const std::string& url, const std::vector<NameEntry>& crl_issuer);
+[[nodiscard]] ExtensionSpec indirect_crl();
 /// freshest_crl is a base CRL's word of where its deltas are.
 [[nodiscard]] ExtensionSpec freshest_crl(const std::string& url);
 }  // namespace extension
