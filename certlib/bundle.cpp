@@ -13,6 +13,9 @@ std::string_view to_string(Format format) {
         case Format::pkcs12: return "PKCS#12";
         case Format::pkcs7_pem: return "PKCS#7 (PEM)";
         case Format::pkcs7_der: return "PKCS#7 (DER)";
+        case Format::serialized_store: return "serialized store";
+        case Format::store_element: return "store element";
+        case Format::registry_export: return "registry export";
     }
     return "PEM";
 }
@@ -23,6 +26,15 @@ bool holds_key_of(const Bundle& bundle, const Certificate& certificate) {
         const auto octets = public_key_octets(key.public_key_info);
         return !key.locked && octets && equal(*octets, certificate.public_key_octets());
     });
+}
+
+const StoreFacts* store_facts_of(const Bundle& bundle, const Certificate& certificate) {
+    const StoreFacts* found = nullptr;
+    for (const auto& facts : bundle.store_facts) {
+        if (!(bundle.certificates[facts.certificate] == certificate)) continue;
+        if (found == nullptr || (!found->key_provider && facts.key_provider)) found = &facts;
+    }
+    return found;
 }
 
 }  // namespace certlib

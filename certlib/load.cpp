@@ -8,7 +8,10 @@
 #include "pkcs12.h"
 #include "pkcs7.h"
 #include "private_key.h"
+#include "registry_export.h"
+#include "serialized_store.h"
 #include "sniff.h"
+#include "wide_text.h"
 
 namespace certlib {
 namespace {
@@ -36,6 +39,9 @@ private:
             case Kind::certificate_or_crl: return der(data);
             case Kind::pkcs7: bundle_.format = Format::pkcs7_der; return pkcs7(data);
             case Kind::pkcs12: return read_pkcs12(data, bundle_, password_, budget_, options_.limits);
+            case Kind::serialized_store: return store(data, StoreFraming::file);
+            case Kind::store_element: return store(data, StoreFraming::bare);
+            case Kind::registry_export: return registry({reinterpret_cast<const char*>(data.data()), data.size()});
             case Kind::private_key: return private_key_or_certificate(data);
             case Kind::encrypted_private_key: bundle_.private_keys.push_back({.locked = true}); return {};
             case Kind::nothing: break;
@@ -102,6 +108,34 @@ private:
         return {};
     }
 
+    Result<void> store(ByteView data, StoreFraming framing) {
+        bundle_.format = framing == StoreFraming::file ? Format::serialized_store : Format::store_element;
+        return visit_store(data, framing, [this](const StoreElement& element) { return store_element(element); });
+    }
+
+    Result<void> registry(std::string_view text) {
+        bundle_.format = Format::registry_export;
+        return visit_registry_export(text, [this](const StoreElement& element) { return store_element(element); });
+    }
+
+    Result<void> store_element(const StoreElement& element) {
+        // A list of trusted certificates names them and holds none.
+        if (element.kind == StoreElementKind::ctl) return {};
+        if (element.kind == StoreElementKind::crl) {
+            if (!is_crl(element.data)) return fail(ErrorKind::malformed, fmt::format("CRL {} is none", bundle_.crls.size() + 1));
+            bundle_.crls.emplace_back(element.data.begin(), element.data.end());
+            return {};
+        }
+        const auto place = bundle_.certificates.size();
+        if (auto added = certificate(element.data); !added)
+            return fail(added.error().kind, fmt::format("certificate {}: {}", place + 1, added.error().message),
+                        added.error().hint);
+        auto facts = element.facts;
+        facts.certificate = place;
+        if (!facts.friendly_name.empty() || facts.key_provider || facts.archived) bundle_.store_facts.push_back(std::move(facts));
+        return {};
+    }
+
     Result<void> pem(std::string_view text) {
         bundle_.format = Format::pem;
         const auto blocks = find_pem_blocks(text);
@@ -157,21 +191,6 @@ private:
     DerivationBudget budget_{options_.limits};
     Bundle bundle_;
 };
-
-/// narrowed turns UTF-16 with a byte order mark, as Windows editors save, into octets; other data is left as it is.
-Bytes narrowed(ByteView data) {
-    const bool little = data.size() >= 2 && data[0] == 0xff && data[1] == 0xfe;
-    const bool big = data.size() >= 2 && data[0] == 0xfe && data[1] == 0xff;
-    if (!little && !big) return {};
-    Bytes text;
-    text.reserve(data.size() / 2);
-    for (std::size_t i = 2; i + 1 < data.size(); i += 2) {
-        const auto low = little ? data[i] : data[i + 1];
-        const auto high = little ? data[i + 1] : data[i];
-        text.push_back(high == 0 ? low : std::uint8_t{'?'});
-    }
-    return text;
-}
 
 }  // namespace
 

@@ -6,7 +6,10 @@
 #include "base64.h"
 #include "pem.h"
 #include "pkcs7.h"
+#include "registry_export.h"
+#include "serialized_store.h"
 #include "sniff.h"
+#include "wide_text.h"
 
 namespace certlib {
 namespace {
@@ -62,10 +65,18 @@ Result<void> add_pem(Bytes data, std::vector<Crl>& crls) {
 }
 
 Result<void> add_any(Bytes data, std::vector<Crl>& crls) {
+    const auto add_from_store = [&](const StoreElement& element) -> Result<void> {
+        if (element.kind != StoreElementKind::crl) return {};
+        return add({element.data.begin(), element.data.end()}, crls);
+    };
     switch (sniff(data)) {
         case Kind::pem: return add_pem(std::move(data), crls);
         case Kind::certificate_or_crl: return add(std::move(data), crls);
         case Kind::pkcs7: return add_pkcs7(data, crls);
+        case Kind::serialized_store: return visit_store(data, StoreFraming::file, add_from_store);
+        case Kind::store_element: return visit_store(data, StoreFraming::bare, add_from_store);
+        case Kind::registry_export:
+            return visit_registry_export({reinterpret_cast<const char*>(data.data()), data.size()}, add_from_store);
         default: return {};
     }
 }
@@ -74,8 +85,9 @@ Result<void> add_any(Bytes data, std::vector<Crl>& crls) {
 
 Result<std::vector<Crl>> read_crls(Bytes data) {
     std::vector<Crl> crls;
+    if (auto text = narrowed(data); !text.empty()) data = std::move(text);
     if (auto read = add_any(std::move(data), crls); !read) return tl::make_unexpected(read.error());
-    if (crls.empty()) return fail(ErrorKind::not_found, "no CRL found: neither PEM, DER nor PKCS#7 with one in it");
+    if (crls.empty()) return fail(ErrorKind::not_found, "no CRL found: neither PEM, DER nor a PKCS#7 or store with one in it");
     return crls;
 }
 

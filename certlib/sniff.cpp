@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "registry_export.h"
+
 namespace certlib {
 namespace {
 
@@ -23,10 +25,19 @@ Kind versioned(ByteView body) {
     return Kind::private_key;
 }
 
+/// An element of a Windows store begins with its type, of 16 bits, and its encoding: X.509, alone or with PKCS#7.
+bool begins_store_element(ByteView data) {
+    if (data.size() < 12 || (data[0] == 0 && data[1] == 0) || data[2] != 0 || data[3] != 0) return false;
+    return begins_with(data.subspan(4), {1, 0, 0, 0}) || begins_with(data.subspan(4), {1, 0, 1, 0});
+}
+
 }  // namespace
 
 Kind sniff(ByteView data) {
     constexpr std::string_view mark = "-----BEGIN ";
+    if (begins_with(data, {0, 0, 0, 0, 'C', 'E', 'R', 'T'})) return Kind::serialized_store;
+    if (begins_store_element(data)) return Kind::store_element;
+    if (is_registry_export({reinterpret_cast<const char*>(data.data()), data.size()})) return Kind::registry_export;
     if (!data.empty() && data.front() == 0x30) {
         const auto body = body_of(data);
         if (begins_with(body, {0x06})) return Kind::pkcs7;

@@ -60,7 +60,7 @@ void ChainOptions::add_console_store_to(CLI::Option_group& chain) {
 }
 
 void ChainOptions::add_crls_to(CLI::Option_group& chain) {
-    chain.add_option("--crls", crls, "CRLs: a file (PEM with any number, DER, PKCS#7), folder or glob")->type_name("F");
+    chain.add_option("--crls", crls, "CRLs: a file (PEM with any number, DER, PKCS#7, SST, .reg), folder or glob")->type_name("F");
 }
 
 certlib::LoadOptions ChainOptions::load_options(const PasswordOptions& password) const {

@@ -194,7 +194,9 @@ certlib::Result<int> run(CheckOptions& options, CLI::App& command) {
 void add_check(CLI::App& app, int& exit) {
     auto* const command = app.add_subcommand("check", "Vet certificates and their chains for Intel AMT.");
     const auto options = std::make_shared<CheckOptions>();
-    command->add_option("SOURCE", options->sources, "file (PEM, DER, PFX, PKCS#7; told by content), folder, glob, or - for standard input")
+    command
+        ->add_option("SOURCE", options->sources,
+                     "file (PEM, DER, PFX, PKCS#7, SST, .reg; told by content), folder, glob, or - for standard input")
         ->required()
         ->type_name("");
     options->site.add_to(*command);

@@ -23,7 +23,7 @@ void RevocationOptions::add_to(CLI::App& command) {
         ->type_name("M")
         ->check(CLI::IsMember({"off", "check", "require"}))
         ->capture_default_str();
-    group->add_option("--crls", crl_files, "CRLs at hand: PEM, DER or PKCS#7")->type_name("F");
+    group->add_option("--crls", crl_files, "CRLs at hand: PEM, DER, PKCS#7, SST or .reg")->type_name("F");
     group->add_flag("--expect-revoked", expect_revoked, "after un-provisioning: the certificate is to be revoked");
     auto* const offline = group->add_flag("--offline", network.offline, "ask no location");
     network.add_to(*group);

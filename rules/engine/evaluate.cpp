@@ -106,6 +106,7 @@ SubjectReport evaluate(const Site& site, const certlib::Bundle& bundle, const ce
     std::rotate(judged.begin(), first, first + 1);
 
     SubjectReport report{.source = bundle.source, .leaf = leaf, .role = role.role, .role_reason = role.reason};
+    if (const auto* facts = certlib::store_facts_of(bundle, leaf)) report.store = *facts;
     // The policy comes after everything that was found: the choice of the chain and the matrix tell what the firmware does.
     report.results = judged.front().results;
     apply_policy(site, judged.front().chain, report.results);

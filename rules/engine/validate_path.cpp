@@ -104,6 +104,7 @@ SubjectReport validate_path(const PathRequest& request, const certlib::Bundle& b
     const Subject subject{site, bundle, walk, Role::plain, !material.roots.empty(), &request};
 
     SubjectReport report{.source = bundle.source, .leaf = leaf, .role = Role::plain};
+    if (const auto* facts = certlib::store_facts_of(bundle, leaf)) report.store = *facts;
     report.role_reason = "judged by RFC 5280 alone, profile " + std::string(to_string(request.profile));
     std::vector<std::vector<RuleResult>> results(walk.chains.size());
     for (std::size_t i = 0; i < walk.chains.size(); ++i) report.chains.push_back(judge(subject, walk.chains[i], results[i]));

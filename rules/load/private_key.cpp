@@ -2,11 +2,24 @@
 
 #include <amtcert/rules/rule.h>
 
+#include "support/store_facts.h"
+
 namespace rules {
 namespace {
 
+/// not_in_this_file is the answer where the source is an export of a Windows store in which the certificate has a key.
+Findings not_in_this_file(const Context& context, const certlib::KeyProvider& provider) {
+    const auto where = describe_key_provider(provider);
+    if (!context.site.require_key) return {skipped(where + "; --require-key asks for one in it")};
+    return {failed("0 private keys, exactly one required: " + where, {},
+                   "Export the certificate again from the machine the export came from, as PFX with its private key. If Windows "
+                   "does not offer that, the key may not leave the machine: have the certificate issued anew with one that may.")};
+}
+
 Findings check(const Context& context) {
     const auto count = context.bundle.private_keys.size();
+    const auto* const facts = certlib::store_facts_of(context.bundle, context.leaf());
+    if (count == 0 && facts != nullptr && facts->key_provider) return not_in_this_file(context, *facts->key_provider);
     if (context.bundle.format != certlib::Format::pkcs12 && count == 0 && !context.site.require_key)
         return {skipped("the source holds no private key; --require-key asks for one")};
     if (count != 1) return {failed(fmt::format("{} private keys, exactly one required", count))};
@@ -27,8 +40,9 @@ constinit const Rule load_private_key_rule = define({
     .component = Component::server,
     .roles = only(Role::provisioning),
     .severity = Severity::error,
-    .what = "A PFX carries exactly one private key. Other files need none unless --require-key is given. Whether the key is the "
-            "certificate's is for load.key-match.",
+    .what = "A PFX carries exactly one private key. Other files need none unless --require-key is given; of an export "
+            "of a Windows store it is said when a key belongs to the certificate there, which is no key in the file. Whether the key "
+            "is the certificate's is for load.key-match.",
     .why = "The setup server proves itself with the private key; MeshCentral and RPS refuse a file that holds none, or several.",
     .fix = "Export the certificate again together with its private key (Windows: \"Yes, export the private key\"), and only that one. "
            "If the key is lost, have the certificate issued anew from a new request.",

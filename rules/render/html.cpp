@@ -6,6 +6,7 @@
 #include "render/machine.h"
 #include "render/matrix_text.h"
 #include "render/shown.h"
+#include "support/store_facts.h"
 
 // One file, no script, nothing fetched. The page may load nothing and run nothing (Content-Security-Policy); its one style sheet
 // is let in by its hash, so that a style smuggled in with a name would not be.
@@ -60,6 +61,7 @@ void add_verdict(pugi::xml_node parent, const SubjectReport& subject, int level,
                     {"Judged as", fmt::format("{} ({})", to_string(subject.role), subject.role_reason)},
                     {"Valid", fmt::format("{} to {}", certlib::format_date(subject.leaf.not_before()),
                                           certlib::format_date(subject.leaf.not_after()))}});
+    if (subject.store) add_facts(box, {{"In the store", describe_store_facts(*subject.store)}});
 }
 
 void add_subject(pugi::xml_node parent, const SubjectReport& subject, const std::string& id, int level, certlib::Time at) {

@@ -38,7 +38,29 @@ Json certificate_json(const certlib::Certificate& certificate) {
             {"signature", certificate.signature_algorithm().to_string()}};
 }
 
-Json leaf_json(const certlib::Certificate& leaf) {
+std::string_view key_spec_word(std::uint32_t key_spec) {
+    switch (key_spec) {
+        case 1: return "exchange";
+        case 2: return "signature";
+        case 0:
+        case 0xffffffff: return "cng";
+        default: return "other";
+    }
+}
+
+/// add_store_facts puts in what is known from a Windows store, and no member for what is not.
+void add_store_facts(Json& json, const certlib::StoreFacts& facts) {
+    if (!facts.friendly_name.empty()) json["friendlyName"] = safe(facts.friendly_name);
+    if (const auto& provider = facts.key_provider)
+        json["keyProvider"] = {{"name", safe(provider->name)},
+                               {"container", safe(provider->container)},
+                               {"type", provider->type},
+                               {"keySpec", key_spec_word(provider->key_spec)}};
+    if (facts.archived) json["archived"] = true;
+}
+
+Json leaf_json(const SubjectReport& subject) {
+    const auto& leaf = subject.leaf;
     auto json = certificate_json(leaf);
     const auto common_names = leaf.subject().values(certlib::oids::common_name);
     json["commonName"] = common_names.empty() ? Json(nullptr) : Json(safe(common_names.front()));
@@ -48,6 +70,7 @@ Json leaf_json(const certlib::Certificate& leaf) {
     json["extendedKeyUsage"] = Json::array();
     if (const auto& purposes = leaf.decoded().extended_key_usage)
         json["extendedKeyUsage"] = list_of(*purposes, [](const certlib::Oid& purpose) { return Json(purpose.dotted()); });
+    if (subject.store) add_store_facts(json, *subject.store);
     return json;
 }
 
@@ -199,7 +222,7 @@ Json subject_json(const SubjectReport& subject) {
               {"headline", safe(subject.headline)},
               {"undecided", ids_of(subject.undecided)},
               {"acceptedUndecided", ids_of(subject.accepted_undecided)},
-              {"leaf", leaf_json(subject.leaf)},
+              {"leaf", leaf_json(subject)},
               {"stages", list_of(subject.stages, stage_json)},
               {"results", list_of(subject.results, result_json)},
               {"guide", guide_json(subject)},

@@ -10,6 +10,7 @@
 #include "render/paint.h"
 #include "render/shown.h"
 #include "support/microsoft_template.h"
+#include "support/store_facts.h"
 
 namespace rules {
 namespace {
@@ -155,6 +156,7 @@ std::string subject_text(const SubjectReport& subject, const TextOptions& option
     if (!options.command.empty() && !subject.missing.empty())
         text += fmt::format("  next: {} {}\n", safe(options.command), fmt::join(subject.missing, " "));
     text += fmt::format("  certificate: {}\n", subject.leaf.subject().to_string());
+    if (subject.store) text += fmt::format("  in the store: {}\n", describe_store_facts(*subject.store));
     text += template_text(subject.leaf);
     text += fmt::format("  judged as: {} ({})\n", to_string(subject.role), subject.role_reason);
     text += options.by == Grouping::component ? components_text(subject, options, paint) : stages_text(subject, options, paint);

@@ -9,10 +9,12 @@
 namespace rules {
 namespace {
 
-/// next_generation_provider is the key storage provider (CNG) that the source's key says it came from, or empty. Providers of the
-/// older interface are called "... Cryptographic Provider".
-std::string next_generation_provider(const certlib::Bundle& bundle) {
-    for (const auto& key : bundle.private_keys)
+/// next_generation_provider is the key storage provider (CNG) that the source's key says it came from, or that a Windows store names,
+/// or empty. Providers of the older interface are called "... Cryptographic Provider"; in a store only those of CNG have the type 0.
+std::string next_generation_provider(const Context& context) {
+    const auto* const facts = certlib::store_facts_of(context.bundle, context.leaf());
+    if (facts != nullptr && facts->key_provider && facts->key_provider->type == 0) return facts->key_provider->name;
+    for (const auto& key : context.bundle.private_keys)
         if (key.csp_name.find("Key Storage Provider") != std::string::npos ||
             key.csp_name.find("Platform Crypto Provider") != std::string::npos)
             return key.csp_name;
@@ -21,7 +23,7 @@ std::string next_generation_provider(const certlib::Bundle& bundle) {
 
 Findings check(const Context& context) {
     const auto& issued_from = context.leaf().decoded().microsoft_template;
-    const auto provider = next_generation_provider(context.bundle);
+    const auto provider = next_generation_provider(context);
     if (!provider.empty()) {
         const auto severity = context.site.uses_configmgr() ? Severity::warning : Severity::info;
         return {failed_as(severity,
@@ -47,7 +49,8 @@ constinit const Rule usage_template_rule = define({
     .severity = Severity::info,
     .what =
         "Shows the Microsoft template a certificate was issued from, with its revision. A key of a PFX whose CSP Name attribute "
-        "names a key storage provider (CNG) is an information, with ConfigMgr a warning.",
+        "names a key storage provider (CNG), or of which the export of a Windows store says so, is an information, with ConfigMgr a "
+        "warning.",
     .why =
         "ConfigMgr enrols web-server certificates from templates of schema version 2; with version 3 (CNG) the enrolment fails.",
     .fix = "In the CA's console duplicate the Web Server template as Windows Server 2003 Enterprise (version 2); for ConfigMgr "

@@ -47,3 +47,22 @@ TEST_CASE("load.private-key: a foreign key is a key; whose it is, is not judged 
                                    .public_key_info = testcerts::public_key_info(testcerts::Key::other_leaf)});
     CHECK(judge::one("load.private-key", judge::site(hierarchy), bundle).front().result == Result::pass);
 }
+
+TEST_CASE("load.private-key: a key on the machine that a store was exported from is told, and is none in the file") {
+    const auto hierarchy = testcerts::build(testcerts::good());
+    auto bundle = judge::bundle(hierarchy.chain());
+    bundle.format = certlib::Format::serialized_store;
+    bundle.store_facts.push_back({.certificate = 0, .key_provider = certlib::KeyProvider{"Provider", "box", 1, 1}});
+    auto site = judge::site(hierarchy);
+    const auto told = judge::one("load.private-key", site, bundle).front();
+    CHECK(told.result == Result::skipped);
+    CHECK_THAT(told.evidence, Catch::Contains("private key in provider \"Provider\", container \"box\", not in this file"));
+    site.require_key = true;
+    const auto asked = judge::one("load.private-key", site, bundle).front();
+    CHECK(asked.result == Result::fail);
+    CHECK_THAT(asked.evidence, Catch::Contains("container \"box\", not in this file"));
+    CHECK_FALSE(asked.fix.empty());
+    // The key of another certificate is not the leaf's.
+    bundle.store_facts.front().certificate = 1;
+    CHECK(judge::one("load.private-key", site, bundle).front().evidence == "0 private keys, exactly one required");
+}

@@ -34,3 +34,14 @@ TEST_CASE("usage.template: a key of CNG is an information, with ConfigMgr a warn
     CHECK(ask(false, key_storage, {rules::Console::configmgr}).severity == Severity::warning);
     CHECK(ask(true, "Microsoft RSA SChannel Cryptographic Provider", {rules::Console::configmgr}).result == Result::pass);
 }
+
+TEST_CASE("usage.template: in the export of a Windows store a provider of type 0 is one of CNG") {
+    const auto hierarchy = testcerts::build(testcerts::good());
+    auto site = judge::site(hierarchy);
+    site.role = rules::Role::web_server;
+    auto bundle = judge::bundle(hierarchy.chain());
+    bundle.store_facts.push_back({.certificate = 0, .key_provider = certlib::KeyProvider{"Vendor Provider", "box", 0, 0}});
+    CHECK_THAT(judge::one("usage.template", site, bundle).front().evidence, Catch::Contains("Vendor Provider"));
+    bundle.store_facts.front().key_provider->type = 1;
+    CHECK(judge::one("usage.template", site, bundle).front().result == Result::skipped);
+}

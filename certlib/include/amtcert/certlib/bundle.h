@@ -1,5 +1,7 @@
 #pragma once
 
+#include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
@@ -8,9 +10,11 @@
 
 namespace certlib {
 
-enum class Format { pem, der, pkcs12, pkcs7_pem, pkcs7_der };
+/// Format is what a source was. A store element is what a registry value "Blob" of SystemCertificates holds.
+enum class Format { pem, der, pkcs12, pkcs7_pem, pkcs7_der, serialized_store, store_element, registry_export };
 
-/// to_string gives "PEM", "DER", "PKCS#12", "PKCS#7 (PEM)", "PKCS#7 (DER)".
+/// to_string gives "PEM", "DER", "PKCS#12", "PKCS#7 (PEM)", "PKCS#7 (DER)", "serialized store", "store element" or "registry
+/// export".
 [[nodiscard]] std::string_view to_string(Format format);
 
 /// PrivateKey says that a private key is there and which public key belongs to it. The key itself is not kept.
@@ -30,6 +34,23 @@ struct PfxFacts {
     bool key_bag_shrouded = true;            ///< the key is in a pkcs8ShroudedKeyBag (RPS and MeshCentral want that)
 };
 
+/// KeyProvider says where a Windows machine keeps the private key of a certificate. It holds no part of the key, and the key may
+/// have been deleted since.
+struct KeyProvider {
+    std::string name;            ///< UTF-8: "Microsoft Software Key Storage Provider"; empty: the machine's default
+    std::string container;       ///< UTF-8, the name of the key container
+    std::uint32_t type = 0;      ///< provider type, 1 is RSA; 0 is a key storage provider (CNG)
+    std::uint32_t key_spec = 0;  ///< 1 key exchange, 2 signature; 0 and ffffffff belong to CNG
+};
+
+/// StoreFacts is what a Windows certificate store keeps beside a certificate.
+struct StoreFacts {
+    std::size_t certificate = 0;  ///< place in Bundle::certificates
+    std::string friendly_name;    ///< UTF-8; empty when there is none
+    std::optional<KeyProvider> key_provider;
+    bool archived = false;        ///< Windows keeps it, and offers it to no program any more
+};
+
 /// Bundle is what one source held: certificates in their order (duplicates included), the public halves of private keys,
 /// CRLs as they came, and facts about the container.
 struct Bundle {
@@ -39,9 +60,14 @@ struct Bundle {
     std::vector<PrivateKey> private_keys;
     std::vector<Bytes> crls;  ///< DER of each CertificateList, not looked into
     std::optional<PfxFacts> pfx;
+    std::vector<StoreFacts> store_facts;  ///< of those certificates of a Windows store that have any
 };
 
 /// holds_key_of says whether one of the bundle's unlocked private keys belongs to the certificate's public key.
 [[nodiscard]] bool holds_key_of(const Bundle& bundle, const Certificate& certificate);
+
+/// store_facts_of finds what a Windows store keeps beside the certificate, null when nothing. Of several copies the one with a key
+/// counts.
+[[nodiscard]] const StoreFacts* store_facts_of(const Bundle& bundle, const Certificate& certificate);
 
 }  // namespace certlib

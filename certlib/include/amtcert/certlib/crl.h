@@ -92,7 +92,8 @@ private:
 /// The largest CRL that is read, in octets.
 inline constexpr std::size_t largest_crl = 256U << 20U;
 
-/// load_crls reads the CRLs of one file: DER, PEM with any number of them and text around, or inside PKCS#7; told by content.
+/// load_crls reads the CRLs of one file: DER, PEM with any number of them and text around, inside PKCS#7, or in an export of a
+/// Windows store; told by content.
 /// Errors: io, limit (over 256 MiB), malformed, not_found when there is none.
 [[nodiscard]] Result<std::vector<Crl>> load_crls(const std::string& path);
 

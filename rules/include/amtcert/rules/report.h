@@ -82,6 +82,7 @@ struct Forecast {
 struct SubjectReport {
     std::string source;
     certlib::Certificate leaf;
+    std::optional<certlib::StoreFacts> store = {};  ///< what the Windows store that `source` is an export of keeps beside it
     Role role = Role::provisioning;
     std::string role_reason;
     Verdict verdict = Verdict::inconclusive;
