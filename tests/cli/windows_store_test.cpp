@@ -33,7 +33,7 @@ TEST_CASE("windows store: check shows the friendly name and where the key is") {
     const auto run = check(file);
     CHECK(run.exit != 2);
     CHECK_THAT(run.output,
-               Catch::Contains("\n  in the store: friendly name \"AMT \u00e9\\E2\\80\\AE2026\"; private key in provider "
+               Catch::Contains("\n  in the store: friendly name \"AMT \u00e9\\e2\\80\\ae2026\"; private key in provider "
                                "\"Microsoft Software Key Storage Provider\", container \"{box}\", not in this file; archived"));
     CHECK_THAT(check(file, {"--format", "html"}).output, Catch::Contains("In the store"));
     const auto asked = check(file, {"--require-key"});
