@@ -43,10 +43,10 @@ std::vector<fs::path> headers() {
     return found;
 }
 
-/// readme_block is the first block of a language in the README's section "As a library".
+/// readme_block is the first block of a language in the README's section on the library.
 std::string readme_block(const std::string& language) {
     const auto readme = content(AMTCERT_SOURCE_DIR "/README.md");
-    const auto section = readme.find("## As a library");
+    const auto section = readme.find("and as a library\n");
     REQUIRE(section != std::string::npos);
     const std::string fence = "```" + language + "\n";
     const auto begin = readme.find(fence, section);
@@ -164,4 +164,81 @@ TEST_CASE("install: every public header compiles alone") {
                                      "-x",         "c++"};
     for (const auto& file : headers()) command.push_back(file.string());
     succeeds(command);
+}
+
+TEST_CASE("install: a man page for the tool and for each command has every option of --help, and man finds no fault in it") {
+    const auto tool = (prefix() / "bin/amtcert").string();
+    const auto pages = prefix() / "share/man/man1";
+    const std::regex command_line("\n  ([a-z]+) {2,}");
+    const std::regex long_option("--[a-z][a-z0-9-]+");
+    const auto help = succeeds({tool, "--help"}).output;
+    std::vector<std::string> commands{""};
+    for (std::sregex_iterator match(help.begin(), help.end(), command_line), end; match != end; ++match)
+        commands.push_back(match->str(1));
+    CHECK(commands.size() > 10);
+    for (const auto& command : commands) {
+        const auto page = pages / (command.empty() ? "amtcert.1" : "amtcert-" + command + ".1");
+        const auto shown = succeeds({"/usr/bin/man", "--warnings", "-l", page.string()},
+                                    {{"MANWIDTH", "200"}, {"LC_ALL", "C.UTF-8"}, {"MAN_KEEP_FORMATTING", ""}});
+        CHECK(shown.errors.empty());
+        std::vector<std::string> asked{tool, command, "--help"};
+        if (command.empty()) asked.erase(asked.begin() + 1);
+        const auto text = succeeds(asked).output;
+        INFO(command);
+        for (std::sregex_iterator match(text.begin(), text.end(), long_option), end; match != end; ++match) {
+            INFO(match->str());
+            CHECK(shown.output.find(match->str()) != std::string::npos);
+        }
+    }
+}
+
+TEST_CASE("install: bash completes commands, options, the values of options, and else file names") {
+    const auto script = (prefix() / "share/bash-completion/completions/amtcert").string();
+    const auto complete = [&script](const std::string& words) {
+        return succeeds({"/bin/bash", "-c",
+                         "set -u; . \"$0\"; COMP_WORDS=(" + words +
+                             "); COMP_CWORD=$((${#COMP_WORDS[@]} - 1)); _amtcert; echo \"${COMPREPLY[*]-}\"; complete -p amtcert",
+                         script})
+            .output;
+    };
+    const std::string registered = "\ncomplete -o default -F _amtcert amtcert\n";
+    CHECK(complete("amtcert ch") == "check chain" + registered);
+    CHECK(complete("amtcert check --dns") == "--dns-suffix" + registered);
+    CHECK(complete("amtcert check x.pem --fail-on ''") == "error warning" + registered);
+    CHECK(complete("amtcert check --fail-on = w") == "warning" + registered);
+    CHECK(complete("amtcert check --fail-on =") == "error warning" + registered);
+    CHECK(complete("amtcert check --site ''") == registered);
+    CHECK(complete("amtcert check ''") == registered);
+}
+
+TEST_CASE("install: the .deb of the tool installs, runs, is removed and leaves nothing") {
+    const TemporaryFolder place;
+    succeeds({CPACK_COMMAND, "--config", AMTCERT_BUILD_DIR "/CPackConfig.cmake", "-G", "DEB", "-B", place.path("packed")});
+    fs::path package;
+    for (const auto& entry : fs::directory_iterator(place.path("packed")))
+        if (entry.path().extension() == ".deb") package = entry.path();
+    REQUIRE_FALSE(package.empty());
+    const auto depends = succeeds({"/usr/bin/dpkg-deb", "-f", package.string(), "Depends"}).output;
+    for (const std::string library : {"libc6", "libssl3", "libfmt9", "libpugixml1v5", "libpsl5", "libcurl4", "libldap-2.5-0"}) {
+        INFO(depends);
+        CHECK(depends.find(library) != std::string::npos);
+    }
+
+    const fs::path root = place.path("root");
+    fs::create_directories(root / "var/lib/dpkg/info");
+    fs::create_directories(root / "var/lib/dpkg/updates");
+    place.write("root/var/lib/dpkg/status", "");
+    const std::vector<std::string> dpkg{"/usr/bin/dpkg", "--root=" + root.string(), "--force-not-root", "--force-depends",
+                                        "--log=/dev/null"};
+    auto install = dpkg;
+    install.insert(install.end(), {"--install", package.string()});
+    const std::map<std::string, std::string> path{{"PATH", "/usr/sbin:/usr/bin:/sbin:/bin"}};
+    succeeds(install, path);
+    CHECK(succeeds({(root / "usr/bin/amtcert").string(), "--version"}).output.starts_with("amtcert "));
+    CHECK(fs::is_regular_file(root / "usr/share/man/man1/amtcert-check.1"));
+    CHECK_FALSE(fs::exists(root / "usr/include"));
+    auto purge = dpkg;
+    purge.insert(purge.end(), {"--purge", "amtcert"});
+    succeeds(purge, path);
+    CHECK_FALSE(fs::exists(root / "usr"));
 }
