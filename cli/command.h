@@ -24,6 +24,7 @@ void add_chain(CLI::App& app, int& exit);
 void add_check(CLI::App& app, int& exit);
 void add_guide(CLI::App& app, int& exit);
 void add_compare(CLI::App& app, int& exit);
+void add_manual(CLI::App& app, int& exit);
 void add_plan(CLI::App& app, int& exit);
 void add_reach(CLI::App& app, int& exit);
 void add_rules(CLI::App& app, int& exit);

@@ -64,6 +64,7 @@ int main(int argc, char** argv) {
         cli::add_roots(app, exit);
         cli::add_bundle(app, exit);
         cli::add_testcerts(app, exit);
+        cli::add_manual(app, exit);
         refuse_empty_values(app);
         try {
             app.parse(argc, argv);

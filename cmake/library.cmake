@@ -19,6 +19,6 @@ target_link_options(amtcert_build_flags INTERFACE $<$<CONFIG:Release>:LINKER:--s
 function(amtcert_library name)
     add_library(${name} STATIC ${ARGN})
     add_library(amtcert::${name} ALIAS ${name})
-    target_include_directories(${name} PUBLIC "${CMAKE_CURRENT_SOURCE_DIR}/include" PRIVATE "${CMAKE_CURRENT_SOURCE_DIR}")
+    target_include_directories(${name} PUBLIC "$<BUILD_INTERFACE:${CMAKE_CURRENT_SOURCE_DIR}/include>" PRIVATE "${CMAKE_CURRENT_SOURCE_DIR}")
     target_link_libraries(${name} PRIVATE $<BUILD_INTERFACE:amtcert_build_flags>)
 endfunction()
