@@ -15,6 +15,9 @@ void parse_crls(Retrieved& result, std::vector<certlib::Bytes> objects) {
         }
         result.crls.insert(result.crls.end(), crls->begin(), crls->end());
     }
+    if (!result.crls.empty()) return;
+    result.status = {LocationState::not_a_crl};
+    result.detail = "no CRL in it";
 }
 
 void parse_certificates(Retrieved& result, const std::vector<certlib::Bytes>& objects, const std::string& url) {

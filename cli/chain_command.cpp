@@ -54,7 +54,12 @@ int exit_after(const certlib::Error& error) {
     return exit_code::fail;
 }
 
+/// is_oid: numbers with dots between, of which the first is 0, 1 or 2, and the second below 40 after 0 and 1 (X.660).
 bool is_oid(const std::string& text) {
+    const bool small_second = text.starts_with("0.") || text.starts_with("1.");
+    if (!small_second && !text.starts_with("2.")) return false;
+    const auto second = text.substr(2, text.find('.', 2) - 2);
+    if (small_second && (second.size() > 2 || second > (second.size() == 1 ? "9" : "39"))) return false;
     bool any_digit = false;
     bool any_dot = false;
     for (const char c : text) {

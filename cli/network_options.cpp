@@ -1,5 +1,8 @@
 #include "network_options.h"
 
+#include <cstdio>
+
+#include <amtcert/certlib/name.h>
 #include <amtcert/chainwalk/network_fetcher.h>
 
 namespace cli {
@@ -9,7 +12,11 @@ using certlib::Result;
 Result<void> Network::finish(const std::vector<chainwalk::Location>& locations) {
     if (record_ != nullptr)
         if (auto saved = record_->save(); !saved) return saved;
-    return cache_ == nullptr ? Result<void>{} : cache_->settle(locations, *retriever_);
+    // What cannot be kept is asked again next time; the answer stands.
+    if (cache_ != nullptr)
+        if (auto kept = cache_->settle(locations, *retriever_); !kept)
+            std::fprintf(stderr, "note: --cache: %s\n", certlib::escape_unprintable(kept.error().message).c_str());
+    return {};
 }
 
 void NetworkOptions::add_to(CLI::Option_group& group) {

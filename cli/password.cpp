@@ -6,6 +6,7 @@
 #include <cerrno>
 #include <cstdio>
 #include <cstdlib>
+#include <limits>
 #include <memory>
 #include <optional>
 
@@ -99,7 +100,7 @@ void PasswordOptions::add_to(CLI::App& command) {
     auto* const group = command.add_option_group("Passwords", "never on the command line; without one of these it is asked for on a terminal");
     group->add_option("--password-file", file, "file holding the password")->type_name("F");
     group->add_option("--password-env", environment, "environment variable holding it")->type_name("V");
-    group->add_option("--password-fd", descriptor, "descriptor to read it from")->type_name("N")->check(CLI::NonNegativeNumber);
+    group->add_option("--password-fd", descriptor, "descriptor to read it from")->type_name("N")->check(CLI::Range(0, std::numeric_limits<int>::max()));
     group->require_option(0, 1);
 }
 

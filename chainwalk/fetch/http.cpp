@@ -74,6 +74,8 @@ std::size_t take(char* octets, std::size_t, std::size_t count, void* user) {
     auto& transfer = *static_cast<Transfer*>(user);
     if (count > transfer.limit - transfer.body.size() || count > transfer.budget.left) {
         transfer.too_large = true;
+        transfer.budget.left += transfer.body.size();
+        transfer.body = {};
         return 0;
     }
     transfer.budget.left -= count;

@@ -111,12 +111,14 @@ certlib::Result<std::unique_ptr<ReplayFetcher>> ReplayFetcher::open(const std::s
                     return certlib::fail(ErrorKind::malformed, index + ": not the name of an object: " + name);
                 auto content = certlib::read_file(folder + "/" + name, certlib::largest_crl);
                 if (!content) return certlib::fail(content.error().kind, folder + "/" + name + ": " + content.error().message);
+                if (certlib::to_hex(certlib::sha256(*content)) != name)
+                    return certlib::fail(ErrorKind::malformed, folder + "/" + name + ": changed since it was recorded");
                 fetched.objects.push_back(std::move(*content));
             }
             replay->kept_[{*kind, entry.at("url").get<std::string>(), bytes_at(entry, "questionId")}] = std::move(fetched);
         }
-    } catch (const std::exception& error) {
-        return certlib::fail(ErrorKind::malformed, index + ": " + error.what());
+    } catch (const std::exception&) {
+        return certlib::fail(ErrorKind::malformed, index + ": damaged, or no record", "amtcert check --record DIR makes one");
     }
     return replay;
 }

@@ -75,6 +75,7 @@ TEST_CASE("check: bad options are refused with what would be right") {
     refuses({chain, "--format", "xml"}, "--format");
     refuses({chain, "--frobnicate"}, "--frobnicate");
     refuses({chain, "--warn-days", "-1"}, "--warn-days");
+    refuses({chain, "--password-fd", "x"}, "--password-fd");
     refuses({"--quiet"}, "SOURCE");
 }
 

@@ -1,3 +1,8 @@
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+
 #include "support/loopback_pki.h"
 #include "support/responder_files.h"
 #include "support/samples.h"
@@ -160,7 +165,28 @@ TEST_CASE("reach: a record gives the same answer again without the servers") {
     }
     CHECK(reach(pki, {"--format", "json", "--replay", record}).output == before);
     CHECK(reach(pki).exit == 1);
-    std::filesystem::remove(record + "/record.json");
+    // A record that was changed is no record: neither its objects nor what it says of them.
+    const auto index = record + "/record.json";
+    const auto object = std::find_if(std::filesystem::directory_iterator(record), std::filesystem::directory_iterator{}, [](const auto& file) {
+                            return file.path().filename() != "record.json";
+                        })->path();
+    const auto content = [](const std::string& file) {
+        std::ifstream stream(file, std::ios::binary);
+        return std::string(std::istreambuf_iterator<char>(stream), {});
+    };
+    const auto kept = content(object);
+    std::ofstream(object, std::ios::binary) << "something else";
+    CHECK_THAT(reach(pki, {"--replay", record}).errors, Catch::Contains("changed since it was recorded"));
+    std::ofstream(object, std::ios::binary) << kept;
+    auto document = json::parse(content(index));
+    for (auto& location : document["locations"]) location["objects"] = json::array();
+    std::ofstream(index) << document;
+    CHECK(statuses(reach(pki, {"--format", "json", "--replay", record})).front() == "not-a-crl");
+    std::ofstream(index) << "[]";
+    const auto no_record = reach(pki, {"--replay", record});
+    CHECK(no_record.exit == 2);
+    CHECK_THAT(no_record.errors, Catch::Contains("damaged, or no record"));
+    std::filesystem::remove(index);
     const auto broken = reach(pki, {"--replay", record});
     CHECK(broken.exit == 2);
     CHECK_THAT(broken.errors, Catch::StartsWith("error: --replay: "));
@@ -185,4 +211,8 @@ TEST_CASE("reach: the cache keeps a valid CRL until its nextUpdate, and nothing 
     for (const auto& file : std::filesystem::directory_iterator(cache)) std::filesystem::resize_file(file.path(), 10);
     CHECK(statuses(reach(pki, {"--format", "json", "--cache", cache})).front() == "ok");
     CHECK(server.requests("/issuing.crl") == 3);
+    // One that cannot be used is said, and changes nothing.
+    const auto unusable = reach(pki, {"--format", "json", "--cache", pki.chain()});
+    CHECK(statuses(unusable).front() == "ok");
+    CHECK_THAT(unusable.errors, Catch::Contains("note: --cache: "));
 }
