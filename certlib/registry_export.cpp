@@ -46,22 +46,20 @@ std::size_t closing_quote(std::string_view text) {
     return std::string_view::npos;
 }
 
-/// digit is the value of a hexadecimal digit, or -1.
-int digit(char c) {
-    if (c >= '0' && c <= '9') return c - '0';
-    const char lower = static_cast<char>(c | 0x20);
-    return lower >= 'a' && lower <= 'f' ? lower - 'a' + 10 : -1;
-}
-
 /// append_octets reads "3c,00,ff,". Each has two digits: one whose second digit is lost must not pass for another.
 bool append_octets(std::string_view text, Bytes& octets) {
+    std::string digits;
     while (!text.empty()) {
         const auto comma = std::min(text.find(','), text.size());
         const auto octet = trimmed(text.substr(0, comma));
         text.remove_prefix(std::min(comma + 1, text.size()));
-        if (octet.size() != 2 || digit(octet[0]) < 0 || digit(octet[1]) < 0) return false;
-        octets.push_back(static_cast<std::uint8_t>(digit(octet[0]) << 4 | digit(octet[1])));
+        if (octet.size() != 2) return false;
+        digits += octet;
     }
+    const auto read = from_hex(digits);
+    // from_hex passes over separators, and here there are none.
+    if (!read || read->size() * 2 != digits.size()) return false;
+    octets.insert(octets.end(), read->begin(), read->end());
     return true;
 }
 

@@ -1,4 +1,4 @@
-#include "named_locations.h"
+#include <amtcert/chainwalk/named_locations.h>
 
 namespace chainwalk {
 

@@ -4,7 +4,7 @@
 
 #include <algorithm>
 
-#include "named_locations.h"
+#include <amtcert/chainwalk/named_locations.h>
 
 namespace chainwalk {
 namespace {

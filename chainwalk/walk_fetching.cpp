@@ -1,6 +1,6 @@
 #include <algorithm>
 
-#include "named_locations.h"
+#include <amtcert/chainwalk/named_locations.h>
 
 namespace chainwalk {
 namespace {

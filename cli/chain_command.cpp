@@ -1,5 +1,6 @@
 #include <memory>
 #include <optional>
+#include <regex>
 
 #include <amtcert/certlib/load.h>
 #include <amtcert/rules/path_validation.h>
@@ -56,22 +57,8 @@ int exit_after(const certlib::Error& error) {
 
 /// is_oid: numbers with dots between, of which the first is 0, 1 or 2, and the second below 40 after 0 and 1 (X.660).
 bool is_oid(const std::string& text) {
-    const bool small_second = text.starts_with("0.") || text.starts_with("1.");
-    if (!small_second && !text.starts_with("2.")) return false;
-    const auto second = text.substr(2, text.find('.', 2) - 2);
-    if (small_second && (second.size() > 2 || second > (second.size() == 1 ? "9" : "39"))) return false;
-    bool any_digit = false;
-    bool any_dot = false;
-    for (const char c : text) {
-        if (c >= '0' && c <= '9') {
-            any_digit = true;
-            continue;
-        }
-        if (c != '.' || !any_digit) return false;
-        any_digit = false;
-        any_dot = true;
-    }
-    return any_digit && any_dot;
+    static const std::regex numbers(R"(([01]\.[1-3]?[0-9]|2\.[0-9]+)(\.[0-9]+)*)");
+    return std::regex_match(text, numbers);
 }
 
 /// request_of turns the words into what is asked.

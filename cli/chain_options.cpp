@@ -30,11 +30,11 @@ Result<std::vector<certlib::Crl>> crls_in(const std::vector<std::string>& argume
     std::vector<certlib::Crl> crls;
     for (const auto& argument : arguments) {
         const auto list = certlib::expand(argument);
-        if (!list) return about(argument, list.error());
+        if (!list) return about("--crls: " + argument, list.error());
         for (const auto& file : list->files) {
             auto found = certlib::load_crls(file);
             if (!found && list->several && found.error().kind == ErrorKind::not_found) continue;
-            if (!found) return about(file, found.error());
+            if (!found) return about("--crls: " + file, found.error());
             crls.insert(crls.end(), found->begin(), found->end());
         }
     }

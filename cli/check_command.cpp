@@ -6,7 +6,6 @@
 #include <cstdio>
 #include <cstdlib>
 
-#include <amtcert/certlib/load.h>
 #include <amtcert/chainwalk/revocation_facts.h>
 
 #include "chain_options.h"
@@ -14,12 +13,12 @@
 #include "output_options.h"
 #include "revocation_options.h"
 #include "site_options.h"
+#include "source_files.h"
 
 namespace cli {
 namespace {
 
 using certlib::Error;
-using certlib::ErrorKind;
 
 struct CheckOptions {
     std::vector<std::string> sources;
@@ -52,24 +51,17 @@ public:
     /// check_source reads what an argument stands for. It is judged at once when every certificate is written as it is judged, else
     /// by check_rest.
     void check_source(const std::string& argument) {
-        const auto list = certlib::expand(argument);
-        if (!list) return cannot_look(argument, list.error());
-        bool found = false;
-        for (const auto& file : list->files) {
-            auto bundle = certlib::load_file(file, load_);
-            if (bundle) {
-                bundles_.push_back(std::move(*bundle));
-                if (line_ != nullptr) check_rest();
-            } else if (list->several && bundle.error().kind == ErrorKind::not_found) {
-                std::fprintf(stderr, "note: %s: %s, passed over\n", certlib::escape_unprintable(file).c_str(),
-                             certlib::escape_unprintable(bundle.error().message).c_str());
-                continue;
-            } else {
-                cannot_look(file, bundle.error());
-            }
-            found = true;
-        }
-        if (!found) cannot_look(argument, {ErrorKind::not_found, "no file with a certificate in it", {}});
+        visit_source(argument, load_,
+                     {.found =
+                          [this](certlib::Bundle bundle) {
+                              bundles_.push_back(std::move(bundle));
+                              if (line_ != nullptr) check_rest();
+                          },
+                      .failed =
+                          [this](const std::string& source, const Error& error) {
+                              complain(source, error);
+                              report_.errors.push_back({source, error});
+                          }});
     }
 
     /// check_rest judges what was read and not judged yet; the locations of all of it are asked at once before.
@@ -101,11 +93,6 @@ private:
             report_.subjects.push_back(rules::evaluate(site_, bundle, leaf, material_));
             if (line_ != nullptr && written_) written_ = print(line_(report_.subjects.back()), {});
         }
-    }
-
-    void cannot_look(const std::string& source, const Error& error) {
-        complain(source, error);
-        report_.errors.push_back({source, error});
     }
 
     rules::Site site_;
@@ -172,11 +159,8 @@ certlib::Result<int> run(CheckOptions& options, CLI::App& command) {
 
     if (auto applied = options.revocation.apply(*site, !options.site.at.empty()); !applied)
         return tl::make_unexpected(applied.error());
-    auto crls = options.revocation.crls();
-    if (!crls) return tl::make_unexpected(crls.error());
     const auto network = options.revocation.network.open(site->at);
     if (!network) return tl::make_unexpected(network.error());
-    material->crls = std::move(*crls);
     material->retriever = (*network)->retriever();
 
     Run check(*site, std::move(*material), load, options.output.written_as_judged() ? options.output.chosen().line : nullptr);
@@ -202,7 +186,7 @@ void add_check(CLI::App& app, int& exit) {
     options->site.add_to(*command);
     auto* const chain = options->chain.add_to(*command);
     options->chain.add_console_store_to(*chain);
-    options->revocation.add_to(*command);
+    options->chain.add_crls_to(*options->revocation.add_to(*command));
     options->password.add_to(*command);
     auto* const output = command->add_option_group("Output", "");
     options->output.add_to(*output);

@@ -1,17 +1,16 @@
-#include <chrono>
 #include <cstdio>
 
-#include <amtcert/certlib/load.h>
 #include <amtcert/rules/reach.h>
 
 #include "chain_options.h"
 #include "command.h"
 #include "network_options.h"
+#include "source_files.h"
+#include "time_option.h"
 
 namespace cli {
 namespace {
 
-using certlib::ErrorKind;
 using certlib::Result;
 
 struct ReachOptions {
@@ -24,34 +23,11 @@ struct ReachOptions {
     std::string output;
 };
 
+/// time_of is what --at says, else the record's time, else now.
 Result<certlib::Time> time_of(ReachOptions& options) {
     const auto recorded = options.network.recorded_time();
     if (!recorded) return tl::make_unexpected(recorded.error());
-    if (options.at.empty() && *recorded) return **recorded;
-    if (options.at.empty()) return std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
-    auto time = certlib::parse_time(options.at);
-    if (!time) return certlib::fail(ErrorKind::usage, "--at: " + time.error().message, time.error().hint);
-    return time;
-}
-
-/// load_all reads what the source stands for; a file of a folder without certificates is passed over.
-Result<std::vector<certlib::Bundle>> load_all(const std::string& source, const certlib::LoadOptions& load,
-                                              rules::ReachReport& report) {
-    const auto list = certlib::expand(source);
-    if (!list) return about(source, list.error());
-    std::vector<certlib::Bundle> bundles;
-    for (const auto& file : list->files) {
-        auto bundle = certlib::load_file(file, load);
-        if (bundle) {
-            bundles.push_back(std::move(*bundle));
-        } else if (!list->several || bundle.error().kind != ErrorKind::not_found) {
-            complain(file, bundle.error());
-            report.errors.push_back({file, bundle.error()});
-        }
-    }
-    if (bundles.empty() && report.errors.empty())
-        return certlib::fail(ErrorKind::not_found, source + ": no file with a certificate in it");
-    return bundles;
+    return options.at.empty() && *recorded ? **recorded : time_said(options.at);
 }
 
 Result<int> run(ReachOptions& options) {
@@ -65,11 +41,17 @@ Result<int> run(ReachOptions& options) {
     const auto network = options.network.open(report.time);
     if (!network) return tl::make_unexpected(network.error());
     material->retriever = (*network)->retriever();
-    const auto bundles = load_all(options.source, load, report);
-    if (!bundles) return tl::make_unexpected(bundles.error());
+    std::vector<certlib::Bundle> bundles;
+    visit_source(options.source, load,
+                 {.found = [&](certlib::Bundle bundle) { bundles.push_back(std::move(bundle)); },
+                  .failed =
+                      [&](const std::string& source, const certlib::Error& error) {
+                          complain(source, error);
+                          report.errors.push_back({source, error});
+                      }});
 
-    for (const auto& bundle : *bundles) chainwalk::prefetch(bundle.certificates, *material->retriever);
-    for (const auto& bundle : *bundles)
+    for (const auto& bundle : bundles) chainwalk::prefetch(bundle.certificates, *material->retriever);
+    for (const auto& bundle : bundles)
         for (const auto& leaf : rules::subjects_of(bundle)) rules::reach(report, bundle, leaf, *material);
     std::vector<chainwalk::Location> locations;
     for (const auto& one : report.locations) locations.push_back(one.location);

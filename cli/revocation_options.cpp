@@ -2,10 +2,6 @@
 
 #include <map>
 
-#include <amtcert/certlib/load.h>
-
-#include "command.h"
-
 namespace cli {
 namespace {
 
@@ -17,17 +13,17 @@ const std::map<std::string, RevocationMode> modes{
 
 }  // namespace
 
-void RevocationOptions::add_to(CLI::App& command) {
+CLI::Option_group* RevocationOptions::add_to(CLI::App& command) {
     auto* const group = command.add_option_group("Revocation", "CRLs, issuer and OCSP locations");
     group->add_option("--revocation", mode, "off, check, or require: what cannot be found out then makes the exit 3")
         ->type_name("M")
         ->check(CLI::IsMember({"off", "check", "require"}))
         ->capture_default_str();
-    group->add_option("--crls", crl_files, "CRLs at hand: PEM, DER, PKCS#7, SST or .reg")->type_name("F");
     group->add_flag("--expect-revoked", expect_revoked, "after un-provisioning: the certificate is to be revoked");
     auto* const offline = group->add_flag("--offline", network.offline, "ask no location");
     network.add_to(*group);
     for (const char* name : {"--cache", "--record"}) group->get_option(name)->excludes(offline);
+    return group;
 }
 
 Result<void> RevocationOptions::apply(rules::Site& site, bool time_is_given) {
@@ -38,21 +34,6 @@ Result<void> RevocationOptions::apply(rules::Site& site, bool time_is_given) {
     if (!recorded) return tl::make_unexpected(recorded.error());
     if (*recorded && !time_is_given) site.at = **recorded;
     return {};
-}
-
-Result<std::vector<certlib::Crl>> RevocationOptions::crls() const {
-    std::vector<certlib::Crl> all;
-    for (const auto& argument : crl_files) {
-        const auto list = certlib::expand(argument);
-        if (!list) return about("--crls: " + argument, list.error());
-        for (const auto& file : list->files) {
-            auto crls = certlib::load_crls(file);
-            if (!crls && list->several && crls.error().kind == certlib::ErrorKind::not_found) continue;
-            if (!crls) return about("--crls: " + file, crls.error());
-            all.insert(all.end(), crls->begin(), crls->end());
-        }
-    }
-    return all;
 }
 
 }  // namespace cli

@@ -15,6 +15,13 @@ endif()
 # Debian's static Botan brings its debug information along, eight times the size of the tool.
 target_link_options(amtcert_build_flags INTERFACE $<$<CONFIG:Release>:LINKER:--strip-debug>)
 
+# amtcert_precompiled(<target> <headers>...): headers that take longer to read than the target's own sources. ccache keeps what was
+# compiled with them only when g++ says so in its preprocessed output; clang needs no telling.
+function(amtcert_precompiled target)
+    target_precompile_headers(${target} PRIVATE ${ARGN})
+    target_compile_options(${target} PRIVATE $<$<CXX_COMPILER_ID:GNU>:-fpch-preprocess>)
+endfunction()
+
 # amtcert_library(<name> <sources>...): a library of the house, with its own include folder and nothing else exported.
 function(amtcert_library name)
     add_library(${name} STATIC ${ARGN})

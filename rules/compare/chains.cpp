@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <map>
 
+#include <amtcert/chainwalk/named_locations.h>
+
 #include "compare/differences.h"
 
 namespace rules {
@@ -73,24 +75,27 @@ bool in_order(const Chain& chain) {
 
 using Urls = std::vector<std::string>;
 
+std::string_view words_of(chainwalk::LocationKind kind) {
+    switch (kind) {
+        case chainwalk::LocationKind::crl:
+            return "CRL location";
+        case chainwalk::LocationKind::aia:
+            return "issuer location (AIA)";
+        case chainwalk::LocationKind::ocsp:
+            return "OCSP location";
+    }
+    return "location";
+}
+
 /// locations lists the URLs of a chain by what they are and whose: the leaf's apart from the CA certificates', the root left out.
 std::map<std::string, Urls> locations(const Chain& chain) {
     std::map<std::string, Urls> found;
     for (std::size_t place = 0; place < chain.links.size(); ++place) {
         const auto& certificate = chain.links[place].certificate;
         if (certificate.is_self_issued() && place > 0) continue;
-        const std::string whose = place == 0 ? "of the leaf" : "of the CA certificates";
-        const auto add = [&](const char* kind, const certlib::GeneralName& name) {
-            if (name.kind == certlib::GeneralNameKind::uri) found[fmt::format("{} {}", kind, whose)].push_back(name.text);
-        };
-        if (const auto& points = certificate.decoded().crl_distribution_points)
-            for (const auto& point : *points)
-                for (const auto& name : point.full_name) add("CRL location", name);
-        if (const auto& access = certificate.decoded().authority_info_access)
-            for (const auto& description : *access) {
-                if (description.method == certlib::oids::ca_issuers) add("issuer location (AIA)", description.location);
-                if (description.method == certlib::oids::ocsp) add("OCSP location", description.location);
-            }
+        const auto* whose = place == 0 ? "of the leaf" : "of the CA certificates";
+        for (auto& location : chainwalk::named_locations(certificate, place))
+            found[fmt::format("{} {}", words_of(location.kind), whose)].push_back(std::move(location.url));
     }
     for (auto& [kind, urls] : found) std::sort(urls.begin(), urls.end());
     return found;

@@ -80,17 +80,7 @@ bool Comparison::fails_in_old(const RuleResult& result) const {
     });
 }
 
-int Comparison::exit_code() const {
-    switch (verdict) {
-        case Verdict::fail:
-            return 1;
-        case Verdict::inconclusive:
-            return 3;
-        case Verdict::pass:
-            return 0;
-    }
-    return 4;
-}
+int Comparison::exit_code() const { return exit_code_of(verdict); }
 
 Comparison compare(const Site& site, const CompareSide& before, const CompareSide& after, const Material& material) {
     auto old_report = evaluate(site, before.bundle, before.leaf, material);

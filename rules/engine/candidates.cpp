@@ -1,19 +1,44 @@
 #include "engine/candidates.h"
 
+#include <amtcert/chainwalk/revocation_facts.h>
+
+#include "support/path_verdict.h"
+
 namespace rules {
+namespace {
 
-using chainwalk::Candidate;
-using chainwalk::Origin;
+const std::vector<certlib::Certificate>& certificates_of(chainwalk::Origin origin, const certlib::Bundle& bundle,
+                                                         const Material& material) {
+    if (origin == chainwalk::Origin::intermediates) return material.intermediates;
+    return origin == chainwalk::Origin::roots ? material.roots : bundle.certificates;
+}
 
-std::vector<Candidate> candidates_from(const certlib::Bundle& bundle, const Material& material) {
-    std::vector<Candidate> candidates;
-    const auto add = [&](const std::vector<certlib::Certificate>& certificates, Origin origin) {
+}  // namespace
+
+std::vector<chainwalk::Candidate> candidates_from(const certlib::Bundle& bundle, const Material& material, const Origins& order) {
+    std::vector<chainwalk::Candidate> candidates;
+    for (const auto origin : order) {
+        const auto& certificates = certificates_of(origin, bundle, material);
         for (std::size_t i = 0; i < certificates.size(); ++i) candidates.push_back({certificates[i], origin, i});
-    };
-    add(bundle.certificates, Origin::source);
-    add(material.intermediates, Origin::intermediates);
-    add(material.roots, Origin::roots);
+    }
     return candidates;
+}
+
+chainwalk::Walk explore(const Site& site, const certlib::Bundle& bundle, const certlib::Certificate& leaf, const Material& material,
+                        const chainwalk::TrustAnchors& anchors) {
+    auto candidates = candidates_from(bundle, material);
+    const bool looks_at_revocation = site.revocation != RevocationMode::off;
+    auto walk = looks_at_revocation && material.retriever != nullptr
+                    ? chainwalk::walk_fetching(leaf, candidates, anchors, *material.retriever)
+                    : chainwalk::walk(leaf, candidates, anchors);
+    if (!looks_at_revocation) return walk;
+    const auto is_valid_path = [&](const chainwalk::Chain& chain) { return accepts({site, bundle, walk, chain}); };
+    chainwalk::find_revocation(walk.chains, {.crls = material.crls,
+                                             .retriever = material.retriever,
+                                             .candidates = std::move(candidates),
+                                             .at = site.at,
+                                             .is_valid_path = is_valid_path});
+    return walk;
 }
 
 }  // namespace rules

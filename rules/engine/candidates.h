@@ -1,10 +1,24 @@
 #pragma once
 
+#include <array>
+
 #include <amtcert/rules/report.h>
 
 namespace rules {
 
-/// candidates_from lists the certificates that may stand in a chain: the source's, then --intermediates, then --roots.
-[[nodiscard]] std::vector<chainwalk::Candidate> candidates_from(const certlib::Bundle& bundle, const Material& material);
+/// Origins is an order in which certificates are preferred; one that stands in several places counts where it comes first.
+using Origins = std::array<chainwalk::Origin, 3>;
+
+/// as_sent begins with what the setup server has at hand.
+inline constexpr Origins as_sent{chainwalk::Origin::source, chainwalk::Origin::intermediates, chainwalk::Origin::roots};
+
+/// candidates_from lists the certificates that may stand in a chain.
+[[nodiscard]] std::vector<chainwalk::Candidate> candidates_from(const certlib::Bundle& bundle, const Material& material,
+                                                                const Origins& order = as_sent);
+
+/// explore walks every path from the leaf, and finds what is known of its revocation: by the CRLs given, and where the site lets
+/// revocation count, by what the locations serve.
+[[nodiscard]] chainwalk::Walk explore(const Site& site, const certlib::Bundle& bundle, const certlib::Certificate& leaf,
+                                      const Material& material, const chainwalk::TrustAnchors& anchors);
 
 }  // namespace rules

@@ -5,7 +5,6 @@
 
 #include "engine/candidates.h"
 #include "engine/judgement.h"
-#include "support/path_verdict.h"
 
 namespace rules {
 namespace {
@@ -83,19 +82,7 @@ void decide(SubjectReport& report, const Site& site) {
 
 SubjectReport evaluate(const Site& site, const certlib::Bundle& bundle, const certlib::Certificate& leaf, const Material& material) {
     const auto role = decide_role(site, bundle, leaf);
-    auto candidates = candidates_from(bundle, material);
-    const auto anchors = anchors_for(role.role, material);
-    const bool may_fetch = site.revocation != RevocationMode::off && material.retriever != nullptr;
-    auto walk = may_fetch ? chainwalk::walk_fetching(leaf, candidates, anchors, *material.retriever)
-                          : chainwalk::walk(leaf, candidates, anchors);
-    if (site.revocation != RevocationMode::off) {
-        const auto is_valid_path = [&](const chainwalk::Chain& chain) { return accepts({site, bundle, walk, chain}); };
-        chainwalk::find_revocation(walk.chains, {.crls = material.crls,
-                                                 .retriever = material.retriever,
-                                                 .candidates = candidates,
-                                                 .at = site.at,
-                                                 .is_valid_path = is_valid_path});
-    }
+    auto walk = explore(site, bundle, leaf, material, anchors_for(role.role, material));
     for (auto& chain : walk.chains)
         if (chain.is_complete()) chainwalk::ask_engines(chain, site.at);
     const Subject subject{site, bundle, walk, role.role, !material.roots.empty()};

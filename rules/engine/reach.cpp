@@ -3,7 +3,6 @@
 #include <amtcert/rules/reach.h>
 
 #include "engine/candidates.h"
-#include "support/path_verdict.h"
 
 namespace rules {
 namespace {
@@ -46,19 +45,11 @@ void add(ReachReport& report, ReachedLocation one) {
 
 void reach(ReachReport& report, const certlib::Bundle& bundle, const certlib::Certificate& leaf, const Material& material) {
     ++report.subjects;
-    auto candidates = candidates_from(bundle, material);
     chainwalk::TrustAnchors anchors;
     for (const auto& root : material.roots) anchors.add(root);
-    auto walk = material.retriever == nullptr ? chainwalk::walk(leaf, candidates, anchors)
-                                              : chainwalk::walk_fetching(leaf, candidates, anchors, *material.retriever);
     Site site;
     site.at = report.time;
-    const auto is_valid_path = [&](const chainwalk::Chain& chain) { return accepts({site, bundle, walk, chain}); };
-    chainwalk::find_revocation(walk.chains, {.crls = material.crls,
-                                             .retriever = material.retriever,
-                                             .candidates = candidates,
-                                             .at = report.time,
-                                             .is_valid_path = is_valid_path});
+    const auto walk = explore(site, bundle, leaf, material, anchors);
     // Of several paths the complete ones come first, and what they leave out the others do as well.
     for (const auto& chain : walk.chains)
         for (const auto& location : chain.revocation->locations) {
@@ -76,17 +67,6 @@ Verdict ReachReport::verdict() const {
     return Verdict::pass;
 }
 
-int ReachReport::exit_code() const {
-    if (!errors.empty() || subjects == 0) return 2;
-    switch (verdict()) {
-        case Verdict::fail:
-            return 1;
-        case Verdict::inconclusive:
-            return 3;
-        case Verdict::pass:
-            return 0;
-    }
-    return 4;
-}
+int ReachReport::exit_code() const { return !errors.empty() || subjects == 0 ? 2 : exit_code_of(verdict()); }
 
 }  // namespace rules

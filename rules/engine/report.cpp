@@ -13,9 +13,10 @@ Verdict Report::verdict() const {
     return Verdict::pass;
 }
 
-int Report::exit_code() const {
-    if (!errors.empty() || subjects.empty()) return 2;
-    switch (verdict()) {
+int Report::exit_code() const { return !errors.empty() || subjects.empty() ? 2 : exit_code_of(verdict()); }
+
+int exit_code_of(Verdict verdict) {
+    switch (verdict) {
         case Verdict::fail: return 1;
         case Verdict::inconclusive: return 3;
         case Verdict::pass: return 0;

@@ -5,6 +5,7 @@
 
 #include <amtcert/chainwalk/revocation.h>
 
+#include "engine/candidates.h"
 #include "engine/judgement.h"
 #include "support/path_verdict.h"
 
@@ -17,16 +18,8 @@ using chainwalk::Origin;
 /// How many complete paths the engines are asked about: their opinions are shown and decide nothing.
 constexpr std::size_t opinions_asked = 4;
 
-std::vector<Candidate> candidates_from(const certlib::Bundle& bundle, const Material& material) {
-    std::vector<Candidate> candidates;
-    const auto add = [&](const std::vector<certlib::Certificate>& certificates, Origin origin) {
-        for (std::size_t i = 0; i < certificates.size(); ++i) candidates.push_back({certificates[i], origin, i});
-    };
-    add(material.roots, Origin::roots);
-    add(bundle.certificates, Origin::source);
-    add(material.intermediates, Origin::intermediates);
-    return candidates;
-}
+/// A root is an anchor wherever else it stands.
+constexpr Origins roots_first{Origin::roots, Origin::source, Origin::intermediates};
 
 chainwalk::Search search_for(const PathRequest& request) {
     // Deep enough to see the paths that link.depth refuses for their length.
@@ -98,7 +91,7 @@ SubjectReport validate_path(const PathRequest& request, const certlib::Bundle& b
     site.at = request.at;
     chainwalk::TrustAnchors anchors;
     for (const auto& root : material.roots) anchors.add(root);
-    const auto candidates = candidates_from(bundle, material);
+    const auto candidates = candidates_from(bundle, material, roots_first);
     auto walk = chainwalk::walk(leaf, candidates, anchors, search_for(request));
     add_revocation(walk, request, site, candidates, material.crls);
     const Subject subject{site, bundle, walk, Role::plain, !material.roots.empty(), &request};

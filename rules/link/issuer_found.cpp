@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <optional>
 
+#include <amtcert/chainwalk/named_locations.h>
 #include <amtcert/rules/roots.h>
 #include <amtcert/rules/rule.h>
 
@@ -24,10 +25,8 @@ const Root* listed_root_named(const certlib::DistinguishedName& name) {
 /// where_to_get_it names the caIssuers locations of a certificate (RFC 5280 4.2.2.1).
 std::string where_to_get_it(const certlib::Certificate& certificate) {
     std::string text;
-    if (const auto& access = certificate.decoded().authority_info_access)
-        for (const auto& description : *access)
-            if (description.method == certlib::oids::ca_issuers && description.location.kind == certlib::GeneralNameKind::uri)
-                text += (text.empty() ? "" : ", ") + description.location.text;
+    for (const auto& location : chainwalk::named_locations(certificate, 0))
+        if (location.kind == chainwalk::LocationKind::aia) text += (text.empty() ? "" : ", ") + location.url;
     return text;
 }
 

@@ -66,16 +66,6 @@ void add_offer(Plan& plan, OfferReport report) {
     plan.offered = std::move(report);
 }
 
-int Plan::exit_code() const {
-    switch (verdict) {
-        case Verdict::pass:
-            return 0;
-        case Verdict::fail:
-            return 1;
-        case Verdict::inconclusive:
-            return 3;
-    }
-    return 4;
-}
+int Plan::exit_code() const { return exit_code_of(verdict); }
 
 }  // namespace rules

@@ -4,13 +4,12 @@
 #include <amtcert/rules/render.h>
 
 #include "render/report_json.h"
+#include "render/shown.h"
 
 namespace rules {
 namespace {
 
 using Json = nlohmann::ordered_json;
-
-std::string safe(const std::string& text) { return certlib::escape_unprintable(text); }
 
 Json side_json(const SubjectReport& report) {
     const auto& leaf = report.leaf;
@@ -72,7 +71,7 @@ Json comparison_json(const Comparison& comparison) {
 }
 
 std::string render_compare_json(const Comparison& comparison) {
-    return comparison_json(comparison).dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+    return document_of(comparison_json(comparison));
 }
 
 }  // namespace rules

@@ -5,10 +5,10 @@
 
 #include <amtcert/rules/compare.h>
 
+#include "render/shown.h"
+
 namespace rules {
 namespace {
-
-std::string safe(const std::string& text) { return certlib::escape_unprintable(text); }
 
 std::string side_text(std::string_view name, const SubjectReport& report) {
     return fmt::format("  {}: {}: {}, serial {}, until {}\n", name, safe(report.source), report.leaf.subject().to_string(),

@@ -4,6 +4,7 @@
 
 #include <amtcert/rules/guide.h>
 
+#include "engine/judgement.h"
 #include "render/html_parts.h"
 #include "render/machine.h"
 #include "render/matrix_text.h"
@@ -14,9 +15,9 @@ namespace {
 
 /// weight sorts findings: what fails, what is open, what warns, what informs, what is suppressed.
 int weight(const SubjectReport& subject, const RuleResult& result) {
-    if (counts(result, Severity::error)) return 0;
+    if (fails(result, Severity::error)) return 0;
     if (result.finding.result != Result::fail) return is_undecided(subject, result.rule) ? 1 : 3;
-    if (counts(result, Severity::warning)) return 2;
+    if (fails(result, Severity::warning)) return 2;
     return result.suppression ? 5 : 4;
 }
 

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "engine/judgement.h"
 #include "render/machine.h"
 #include "render/shown.h"
 
@@ -56,7 +57,7 @@ Standing standing_of(const SubjectReport& subject, std::size_t certificate) {
     const auto count = [&](Severity severity) {
         return std::count_if(groups.begin(), groups.end(), [&](const RuleGroup& group) {
             return std::any_of(group.results.begin(), group.results.end(), [&](const RuleResult* result) {
-                return result->finding.certificate == certificate && counts(*result, severity) && result->severity() == severity;
+                return result->finding.certificate == certificate && fails(*result, severity) && result->severity() == severity;
             });
         });
     };

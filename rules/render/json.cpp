@@ -4,8 +4,9 @@
 
 #include <amtcert/rules/guide.h>
 
-#include "render/report_json.h"
 #include "render/location_json.h"
+#include "render/report_json.h"
+#include "render/shown.h"
 
 namespace rules {
 namespace {
@@ -22,9 +23,6 @@ Json list_of(const std::vector<T>& items, Convert convert) {
 Json ids_of(const std::vector<const Rule*>& rules) {
     return list_of(rules, [](const Rule* rule) { return Json(rule->id); });
 }
-
-/// safe is text from a certificate as it may stand in a report: nothing invisible, always UTF-8.
-std::string safe(const std::string& text) { return certlib::escape_unprintable(text); }
 
 Json certificate_json(const certlib::Certificate& certificate) {
     return {{"subject", certificate.subject().to_string()},
@@ -214,6 +212,8 @@ Json error_json(const SourceError& error) {
 
 }  // namespace
 
+std::string document_of(const Json& json) { return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n"; }
+
 Json subject_json(const SubjectReport& subject) {
     Json json{{"source", safe(subject.source)},
               {"role", to_string(subject.role)},
@@ -243,7 +243,7 @@ std::string render_json(const Report& report) {
                     {"verdict", to_string(report.verdict())},
                     {"errors", list_of(report.errors, error_json)},
                     {"subjects", list_of(report.subjects, subject_json)}};
-    return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+    return document_of(json);
 }
 
 }  // namespace rules

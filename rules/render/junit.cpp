@@ -4,6 +4,7 @@
 #include <pugixml.hpp>
 #include <sstream>
 
+#include "engine/judgement.h"
 #include "render/machine.h"
 #include "render/shown.h"
 
@@ -66,13 +67,13 @@ Counts judge_rule(pugi::xml_node test, const SubjectReport& subject, const RuleG
         return std::any_of(group.results.begin(), group.results.end(), [&](const RuleResult* result) { return wanted(*result); });
     };
     const auto is = [](Result wanted) { return [wanted](const RuleResult& result) { return result.finding.result == wanted; }; };
-    const auto fails_run = [&](const RuleResult& result) { return counts(result, options.fail_on); };
+    const auto fails_run = [&](const RuleResult& result) { return fails(result, options.fail_on); };
     const auto is_open = [](const RuleResult& result) {
         return result.finding.result == Result::skipped || result.finding.result == Result::inconclusive;
     };
     if (any(fails_run)) {
         const auto worst =
-            any([](const RuleResult& one) { return counts(one, Severity::error); }) ? Severity::error : Severity::warning;
+            any([](const RuleResult& one) { return fails(one, Severity::error); }) ? Severity::error : Severity::warning;
         append(test, "failure", to_string(worst), group.rule->title, lines_of(subject, group, fails_run));
         return {.tests = 1, .failures = 1};
     }

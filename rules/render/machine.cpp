@@ -16,10 +16,6 @@ std::vector<RuleGroup> by_rule(const std::vector<RuleResult>& results) {
     return groups;
 }
 
-bool counts(const RuleResult& result, Severity least) {
-    return result.finding.result == Result::fail && !result.suppression && result.severity() >= least;
-}
-
 std::string sentence_of(const RuleResult& result) {
     const auto which = case_of(result);
     return (which.empty() ? "" : which + ": ") + safe(result.finding.evidence);

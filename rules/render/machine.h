@@ -34,9 +34,6 @@ struct RuleGroup {
 /// by_rule groups results by their rule, in the order in which the rules first come.
 [[nodiscard]] std::vector<RuleGroup> by_rule(const std::vector<RuleResult>& results);
 
-/// counts: the result is a failure of at least this severity that no policy suppresses.
-[[nodiscard]] bool counts(const RuleResult& result, Severity least);
-
 /// sentence_of a result: its case, if it has one, and its evidence, safe to show.
 [[nodiscard]] std::string sentence_of(const RuleResult& result);
 

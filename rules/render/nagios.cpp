@@ -4,6 +4,7 @@
 #include <array>
 #include <numeric>
 
+#include "engine/judgement.h"
 #include "render/machine.h"
 #include "render/shown.h"
 
@@ -19,7 +20,7 @@ State state_of(const SubjectReport& subject) {
     if (subject.verdict == Verdict::fail) return State::critical;
     if (subject.verdict == Verdict::inconclusive) return State::unknown;
     const bool warned = std::any_of(subject.results.begin(), subject.results.end(),
-                                    [](const RuleResult& result) { return counts(result, Severity::warning); });
+                                    [](const RuleResult& result) { return fails(result, Severity::warning); });
     return warned ? State::warning : State::ok;
 }
 
@@ -52,7 +53,7 @@ std::string ids_of(const SubjectReport& subject, Severity severity) {
     std::vector<std::string_view> ids;
     for (const auto& group : by_rule(subject.results))
         if (std::any_of(group.results.begin(), group.results.end(),
-                        [&](const RuleResult* result) { return counts(*result, severity) && result->severity() == severity; }))
+                        [&](const RuleResult* result) { return fails(*result, severity) && result->severity() == severity; }))
             ids.push_back(group.rule->id);
     if (ids.empty()) return {};
     const auto left = ids.size() > shown ? ids.size() - shown : 0;
@@ -100,7 +101,7 @@ std::string performance_data(const Report& report, const RenderOptions& options)
         return std::accumulate(
             report.subjects.begin(), report.subjects.end(), std::ptrdiff_t{0}, [&](auto sum, const auto& subject) {
                 return sum + std::count_if(subject.results.begin(), subject.results.end(), [&](const RuleResult& result) {
-                           return counts(result, severity) && result.severity() == severity;
+                           return fails(result, severity) && result.severity() == severity;
                        });
             });
     };

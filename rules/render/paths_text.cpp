@@ -5,11 +5,10 @@
 #include <amtcert/rules/render.h>
 
 #include "render/paint.h"
+#include "render/shown.h"
 
 namespace rules {
 namespace {
-
-std::string safe(const std::string& text) { return certlib::escape_unprintable(text); }
 
 std::string origin_of(const chainwalk::Link& link) {
     return fmt::format("{} {}", chainwalk::to_string(link.origin), link.position + 1);

@@ -3,12 +3,13 @@
 #include <amtcert/rules/plan.h>
 #include <amtcert/rules/render.h>
 
+#include "render/report_json.h"
+#include "render/shown.h"
+
 namespace rules {
 namespace {
 
 using Json = nlohmann::ordered_json;
-
-std::string safe(const std::string& text) { return certlib::escape_unprintable(text); }
 
 template <class T, class Convert>
 Json list_of(const std::vector<T>& items, Convert convert) {
@@ -111,7 +112,7 @@ std::string render_plan_json(const Plan& plan) {
         json["offered"] = {{"source", safe(plan.offered->source)},
                            {"verdict", to_string(plan.offered->verdict)},
                            {"chains", list_of(plan.offered->chains, chain_json)}};
-    return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+    return document_of(json);
 }
 
 }  // namespace rules

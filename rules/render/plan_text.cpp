@@ -5,10 +5,10 @@
 
 #include <amtcert/rules/plan.h>
 
+#include "render/shown.h"
+
 namespace rules {
 namespace {
-
-std::string safe(const std::string& text) { return certlib::escape_unprintable(text); }
 
 /// wrapped breaks a line between words where it gets too long for a screen; what follows is indented further.
 std::string wrapped(const std::string& line) {

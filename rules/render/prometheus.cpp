@@ -4,6 +4,7 @@
 #include <set>
 #include <utility>
 
+#include "engine/judgement.h"
 #include "render/machine.h"
 #include "render/shown.h"
 
@@ -96,7 +97,7 @@ std::string findings(const Report& report) {
         for (const auto& group : by_rule(subject.results))
             for (const auto severity : {Severity::error, Severity::warning, Severity::info}) {
                 const auto count = std::count_if(group.results.begin(), group.results.end(), [&](const RuleResult* result) {
-                    return counts(*result, severity) && result->severity() == severity;
+                    return fails(*result, severity) && result->severity() == severity;
                 });
                 if (count > 0)
                     found.add(with(who_is(subject),

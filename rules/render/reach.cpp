@@ -4,13 +4,13 @@
 #include <amtcert/rules/render.h>
 
 #include "render/location_json.h"
+#include "render/report_json.h"
+#include "render/shown.h"
 
 namespace rules {
 namespace {
 
 using Json = nlohmann::ordered_json;
-
-std::string safe(const std::string& text) { return certlib::escape_unprintable(text); }
 
 std::string validity_of(const chainwalk::Location& location) {
     if (!location.this_update) return {};
@@ -58,7 +58,7 @@ std::string render_reach_json(const ReachReport& report) {
                     {"verdict", to_string(report.verdict())},
                     {"errors", std::move(errors)},
                     {"locations", std::move(locations)}};
-    return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+    return document_of(json);
 }
 
 }  // namespace rules

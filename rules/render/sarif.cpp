@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include "render/machine.h"
+#include "render/report_json.h"
 #include "render/shown.h"
 
 // SARIF 2.1.0 (OASIS standard). Sections are named above what they ask for.
@@ -173,7 +174,7 @@ std::string render_sarif(const Report& report, const RenderOptions&) {
     const Json json{{"$schema", "https://json.schemastore.org/sarif-2.1.0.json"},
                     {"version", "2.1.0"},
                     {"runs", Json::array({Log(report).run()})}};
-    return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+    return document_of(json);
 }
 
 }  // namespace rules

@@ -1,5 +1,3 @@
-#include <fmt/format.h>
-
 #include <algorithm>
 
 #include <amtcert/rules/rule.h>
@@ -18,16 +16,10 @@ bool names_one(const certlib::Certificate& certificate) {
 }
 
 Findings check(const Context& context) {
-    const auto count = chainwalk::revocable_count(context.chain);
-    if (count == 0) return {skipped("the chain is its own root, which has no issuer")};
-    std::string without;
-    for (std::size_t i = 0; i < count; ++i) {
-        const auto& certificate = context.chain.links[i].certificate;
-        if (!names_one(certificate))
-            without += fmt::format("{}{} ({})", without.empty() ? "" : ", ", i, certificate.subject().to_string());
-    }
-    if (without.empty()) return {passed("every certificate but the root names where its issuer's certificate is")};
-    return {failed_as(severity_of_absence(context), "no issuer location in certificate " + without)};
+    return judge_presence(context, names_one,
+                          {.none_needed = "the chain is its own root, which has no issuer",
+                           .all_do = "every certificate but the root names where its issuer's certificate is",
+                           .missing = "no issuer location"});
 }
 
 }  // namespace

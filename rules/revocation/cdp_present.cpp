@@ -1,5 +1,3 @@
-#include <fmt/format.h>
-
 #include <amtcert/rules/rule.h>
 
 #include "support/revocation.h"
@@ -14,16 +12,10 @@ bool names_one(const certlib::Certificate& certificate) {
 }
 
 Findings check(const Context& context) {
-    const auto count = chainwalk::revocable_count(context.chain);
-    if (count == 0) return {skipped("the chain is its own root, which is not revoked by a CRL")};
-    std::string without;
-    for (std::size_t i = 0; i < count; ++i) {
-        const auto& certificate = context.chain.links[i].certificate;
-        if (!names_one(certificate))
-            without += fmt::format("{}{} ({})", without.empty() ? "" : ", ", i, certificate.subject().to_string());
-    }
-    if (without.empty()) return {passed("every certificate but the root names a CRL location")};
-    return {failed_as(severity_of_absence(context), "no CRL location in certificate " + without)};
+    return judge_presence(context, names_one,
+                          {.none_needed = "the chain is its own root, which is not revoked by a CRL",
+                           .all_do = "every certificate but the root names a CRL location",
+                           .missing = "no CRL location"});
 }
 
 }  // namespace

@@ -71,8 +71,6 @@ std::optional<Finding> without_host(const std::vector<std::vector<const Location
         {}, "Say --ldap-server ldap://DOMAIN-CONTROLLER to ask one, or run amtcert on a member of the domain with it.");
 }
 
-}  // namespace
-
 Severity severity_of_absence(const Context& context) {
     const auto& consoles = context.site.consoles;
     const auto looks_at_none = [](Console console) {
@@ -81,6 +79,21 @@ Severity severity_of_absence(const Context& context) {
     const bool unneeded =
         context.role == Role::provisioning && !consoles.empty() && std::all_of(consoles.begin(), consoles.end(), looks_at_none);
     return unneeded ? Severity::info : Severity::warning;
+}
+
+}  // namespace
+
+Findings judge_presence(const Context& context, bool (*names_one)(const certlib::Certificate&), const PresenceWords& words) {
+    const auto count = chainwalk::revocable_count(context.chain);
+    if (count == 0) return {skipped(std::string(words.none_needed))};
+    std::string without;
+    for (std::size_t i = 0; i < count; ++i) {
+        const auto& certificate = context.chain.links[i].certificate;
+        if (!names_one(certificate))
+            without += fmt::format("{}{} ({})", without.empty() ? "" : ", ", i, certificate.subject().to_string());
+    }
+    if (without.empty()) return {passed(std::string(words.all_do))};
+    return {failed_as(severity_of_absence(context), fmt::format("{} in certificate {}", words.missing, without))};
 }
 
 Finding not_looked_at() { return skipped("revocation was not looked at (--revocation check)"); }

@@ -5,9 +5,17 @@
 
 namespace rules {
 
-/// severity_of_absence is that of a location that is not named: a warning, but information where only consoles are used that look
-/// at none.
-[[nodiscard]] Severity severity_of_absence(const Context& context);
+/// PresenceWords are the words in which a rule asks whether every certificate names a location.
+struct PresenceWords {
+    std::string_view none_needed;  ///< of a chain that is its own root
+    std::string_view all_do;       ///< "every certificate but the root names a CRL location"
+    std::string_view missing;      ///< "no CRL location"
+};
+
+/// judge_presence judges whether every certificate but the root names a location. Where one does not it is a warning, but
+/// information where only consoles are used that look at none.
+[[nodiscard]] Findings judge_presence(const Context& context, bool (*names_one)(const certlib::Certificate&),
+                                      const PresenceWords& words);
 
 /// not_looked_at is the answer of a rule about revocation where nothing was looked for.
 [[nodiscard]] Finding not_looked_at();

@@ -1,6 +1,5 @@
 #include <amtcert/certlib/crl.h>
 #include <amtcert/certlib/load.h>
-#include <amtcert/testcerts/hierarchy.h>
 
 #include <cctype>
 
@@ -9,15 +8,10 @@
 
 using certlib::ErrorKind;
 namespace store = windows_store;
+using store::fixtures;
+using store::leaf;
 
 namespace {
-
-const std::string fixtures = "spec/fixtures/windows/";
-
-const certlib::Certificate& leaf() {
-    static const auto one = testcerts::build(testcerts::good()).leaf;
-    return one;
-}
 
 certlib::Result<certlib::Bundle> load_text(const std::string& text) { return certlib::load(certlib::as_bytes(text), "my.reg"); }
 

@@ -1,6 +1,5 @@
 #include <amtcert/certlib/crl.h>
 #include <amtcert/certlib/load.h>
-#include <amtcert/testcerts/hierarchy.h>
 
 #include "support/suite.h"
 #include "support/windows_store.h"
@@ -8,15 +7,10 @@
 using certlib::Bytes;
 using certlib::ErrorKind;
 namespace store = windows_store;
+using store::fixtures;
+using store::leaf;
 
 namespace {
-
-const std::string fixtures = "spec/fixtures/windows/";
-
-const certlib::Certificate& leaf() {
-    static const auto one = testcerts::build(testcerts::good()).leaf;
-    return one;
-}
 
 std::string error_of(const Bytes& data, const certlib::LoadOptions& options = {}) {
     const auto bundle = certlib::load(data, "test.sst", options);

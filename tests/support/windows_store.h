@@ -7,11 +7,21 @@
 #include <vector>
 
 #include <amtcert/certlib/certificate.h>
+#include <amtcert/testcerts/hierarchy.h>
 
 /// Exports of Windows certificate stores, built octet by octet so that each part can be made wrong.
 namespace windows_store {
 
 using certlib::Bytes;
+
+/// Where exports that this test did not make are, below AMTCERT_SHARED_DIR.
+inline const std::string fixtures = "spec/fixtures/windows/";
+
+/// leaf is the certificate the exports are about.
+inline const certlib::Certificate& leaf() {
+    static const auto one = testcerts::build(testcerts::good()).leaf;
+    return one;
+}
 
 inline constexpr std::uint32_t key_provider_id = 2;
 inline constexpr std::uint32_t sha1_id = 3;

@@ -15,6 +15,8 @@ namespace rules {
 
 enum class Verdict { pass, fail, inconclusive };
 [[nodiscard]] std::string_view to_string(Verdict verdict);
+/// exit_code_of a verdict is 0 pass, 1 fail, 3 inconclusive (docs/exit-codes.md).
+[[nodiscard]] int exit_code_of(Verdict verdict);
 
 /// StageVerdict says how far the provisioning process gets.
 enum class StageVerdict { pass, fail, inconclusive, not_reached, not_checked };
