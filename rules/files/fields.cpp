@@ -89,7 +89,7 @@ certlib::Result<void> known_rule(const std::string& id, const std::string& path)
 certlib::Result<void> refuse_unknown_keys(const json& object, std::span<const Field> fields, const std::string& path) {
     for (const auto& [key, value] : object.items()) {
         if (path.empty() && key == "$schema" && value.is_string()) continue;
-        if (std::any_of(fields.begin(), fields.end(), [&](const Field& field) { return field.key == key; })) continue;
+        if (std::any_of(fields.begin(), fields.end(), [&wanted = key](const Field& field) { return field.key == wanted; })) continue;
         std::vector<std::string> known;
         for (const auto& field : fields) known.emplace_back(field.key);
         return fail(ErrorKind::usage, at(path, key) + ": no such key",

@@ -51,11 +51,21 @@ TEST_CASE("fuzz: samples, hurt in many ways, are taken or refused") {
     const auto spec = testcerts::good();
     run_hurt(*fuzz::find_target("crl"), testcerts::issue_crl({.revoked = {{spec.leaf.serial, testcerts::sample_time(), 1}}}, spec.issuing_ca));
     run_hurt(*fuzz::find_target("ocsp"), octets(std::string("\x30\x03\x0a\x01\x06", 5)));
-    run_hurt(*fuzz::find_target("device_list"), octets("Go Daddy,   (Default, Active)\n  SHA256: " + std::string(64, 'a')));
-    run_hurt(*fuzz::find_target("site_file"), octets(R"({"dnsSuffix": ["example.com"], "firmware": ["16.1"]} // end)"));
-    run_hurt(*fuzz::find_target("policy_file"), octets(R"({"severity": {"key.length": "warning"}, "warnDays": 20})"));
-    run_hurt(*fuzz::find_target("firmware"), octets("0:16.1.27.2128,15LP,11.8.50"));
-    run_hurt(*fuzz::find_target("symptom"), octets("Failed to set ACM certificate chain (ERR/4)."));
+}
+
+TEST_CASE("fuzz: each target's seeds, whole and hurt, and what once broke it") {
+    std::size_t count = 0;
+    for (const auto* folder : {"seeds", "regressions"})
+        for (const auto& target : fuzz::targets()) {
+            const auto place = fs::path(AMTCERT_SOURCE_DIR) / "tests/fuzz" / folder / target.name;
+            if (!fs::exists(place)) continue;
+            for (const auto& entry : fs::directory_iterator(place)) {
+                INFO(entry.path());
+                run_hurt(target, content(entry.path()));
+                ++count;
+            }
+        }
+    CHECK(count >= 9);
 }
 
 TEST_CASE("fuzz: the walk ends, within its budgets, whatever certifies whatever") {

@@ -8,6 +8,7 @@
 #include <amtcert/certlib/load.h>
 #include <amtcert/certlib/ocsp.h>
 #include <amtcert/certlib/request.h>
+#include <amtcert/chainwalk/network_fetcher.h>
 #include <amtcert/chainwalk/walk.h>
 #include <amtcert/rules/device_list.h>
 #include <amtcert/rules/firmware.h>
@@ -96,7 +97,18 @@ void request(ByteView input) {
 void device_list(ByteView input) {
     if (const auto list = rules::read_device_list(text_of(input)))
         for (const auto& entry : list->hashes)
-            promise(entry.hash.size() == 20 || entry.hash.size() == 32 || entry.hash.size() == 48, "a hash has the length of one");
+            promise(entry.hash.size() == 20 || entry.hash.size() == 32 || entry.hash.size() == 48,
+                    "a hash has the length of one");
+}
+
+/// ldap_url asks where nobody listens, or the domain where there is none: the URL is read, and no answer comes.
+void ldap_url(ByteView input) {
+    chainwalk::FetchOptions options;
+    options.connect_timeout = options.total_timeout = std::chrono::seconds(1);
+    chainwalk::NetworkFetcher fetcher(options);
+    const auto url = (input.size() % 2 == 0 ? "ldap://127.0.0.1:1/" : "ldap:///") + std::string(text_of(input));
+    for (const auto& fetched : fetcher.fetch({{.url = url, .kind = chainwalk::LocationKind::crl}}))
+        promise(fetched.status.state != chainwalk::LocationState::ok && fetched.objects.empty(), "nobody answers");
 }
 
 void site_file(ByteView input) { (void)rules::read_site_file(text_of(input)); }
@@ -150,10 +162,18 @@ void walk(ByteView input) {
     promise(report.verdict != rules::Verdict::pass, "nothing is accepted without a root");
 }
 
-constexpr Target all[] = {{"source", source},           {"certificate", certificate}, {"crl", crl},
-                          {"ocsp", ocsp},               {"request", request},         {"device_list", device_list},
-                          {"site_file", site_file},     {"policy_file", policy_file}, {"firmware", firmware},
-                          {"symptom", symptom},         {"walk", walk}};
+constexpr Target all[] = {{"source", source},
+                          {"certificate", certificate},
+                          {"crl", crl},
+                          {"ocsp", ocsp},
+                          {"request", request},
+                          {"ldap_url", ldap_url},
+                          {"device_list", device_list},
+                          {"site_file", site_file},
+                          {"policy_file", policy_file},
+                          {"firmware", firmware},
+                          {"symptom", symptom},
+                          {"walk", walk}};
 
 }  // namespace
 
