@@ -1,0 +1,277 @@
+// What the documentation shows is true: every command in a fenced block is run, and every link and option it names exists.
+//
+// A block is one of:
+//   console        lines "$ COMMAND" and, below each, all that it writes; "..." stands for any lines; "(exit N)" ends it unless N is 0
+//   sh             a command a line, "# exit N" behind it unless N is 0; what it writes is not shown
+//   LANGUAGE FILE  put into the working folder under that name
+//   LANGUAGE       anything else, which shows no command
+// The commands of a page are run in its order, in a folder of its own that is empty at first, for one day.
+#include <algorithm>
+#include <cstdlib>
+#include <map>
+
+#include "support/markdown.h"
+#include "support/samples.h"
+
+namespace {
+
+namespace fs = std::filesystem;
+using markdown::Block;
+using markdown::Page;
+
+/// not_run has the commands that a test cannot run, with the reason.
+const std::map<std::string, std::string> not_run{
+    {"./scripts/quickstart", "installs Debian packages and builds"},
+    {"./scripts/test", "installs Debian packages, builds, and runs this test"},
+};
+
+std::vector<std::string> pages() {
+    std::vector<std::string> names{"README.md", "CONTRIBUTING.md", "SECURITY.md"};
+    for (const auto& entry : fs::directory_iterator(AMTCERT_SOURCE_DIR "/docs"))
+        if (entry.path().extension() == ".md") names.push_back("docs/" + entry.path().filename().string());
+    std::sort(names.begin(), names.end());
+    return names;
+}
+
+bool rebase() { return std::getenv("AMTCERT_REBASE") != nullptr; }
+
+std::string path_of(const std::string& page) { return std::string(AMTCERT_SOURCE_DIR) + "/" + page; }
+
+/// Step is a command and what the page shows below it.
+struct Step {
+    std::string command;
+    std::vector<std::string> shown;
+};
+
+/// console_steps cuts a transcript into its commands; a command goes on behind a backslash at the end of a line.
+std::vector<Step> console_steps(const Block& block) {
+    std::vector<Step> steps;
+    bool goes_on = false;
+    for (const auto& line : block.lines) {
+        if (goes_on) {
+            steps.back().command += "\n" + line;
+        } else if (line.starts_with("$ ")) {
+            steps.push_back({.command = line.substr(2)});
+        } else if (!steps.empty()) {
+            steps.back().shown.push_back(line);
+            continue;
+        } else {
+            FAIL_CHECK("a transcript begins with \"$ \": " << line);
+            continue;
+        }
+        goes_on = line.ends_with('\\');
+    }
+    return steps;
+}
+
+/// script_steps cuts a script into its commands; the exit that is asked for is what is shown of each.
+std::vector<Step> script_steps(const Block& block) {
+    std::vector<Step> steps;
+    for (const auto& line : block.lines) {
+        if (line.empty() || line.starts_with('#')) continue;
+        std::smatch exit;
+        Step step{.command = line};
+        if (std::regex_match(line, exit, std::regex("(.*\\S)\\s+# exit ([0-9]+)"))) step = {exit[1], {"(exit " + exit[2].str() + ")"}};
+        steps.push_back(step);
+    }
+    return steps;
+}
+
+/// fits compares what was written with what is shown, where "..." stands for any number of lines.
+bool fits(std::vector<std::string>::const_iterator shown, std::vector<std::string>::const_iterator shown_end,
+          std::vector<std::string>::const_iterator there, std::vector<std::string>::const_iterator there_end) {
+    for (; shown != shown_end; ++shown, ++there) {
+        if (*shown == "...") {
+            for (auto rest = there; rest != there_end; ++rest)
+                if (fits(shown + 1, shown_end, rest, there_end)) return true;
+            return shown + 1 == shown_end;
+        }
+        if (there == there_end || *shown != *there) return false;
+    }
+    return there == there_end;
+}
+
+/// exit_line_of gives the line that tells the exit, empty for 0.
+std::string exit_line_of(const std::vector<std::string>& lines) {
+    return !lines.empty() && lines.back().starts_with("(exit ") ? lines.back() : "";
+}
+
+/// fits asks for the exit as well, which "..." does not stand for.
+bool fits(const std::vector<std::string>& shown, const std::vector<std::string>& there) {
+    return exit_line_of(shown) == exit_line_of(there) && fits(shown.begin(), shown.end(), there.begin(), there.end());
+}
+
+/// Place is where the commands of a page are run, with amtcert on the PATH. It judges for one day unless told another, and
+/// that this was said is taken out of what it writes.
+class Place {
+public:
+    Place() {
+        fs::create_directory(tools_.path("bin"));
+        tools_.write("bin/amtcert",
+                     "#!/bin/sh\n"
+                     "case \" $* \" in *' --at '* | *' --replay '*) exec '" AMTCERT_BINARY "' \"$@\" ;; esac\n"
+                     "case $1 in check | chain | compare | plan | reach | bundle) set -- \"$@\" --at 2026-11-24 ;; esac\n"
+                     "exec '" AMTCERT_BINARY "' \"$@\"\n");
+        fs::permissions(tools_.path("bin/amtcert"), fs::perms::owner_all);
+    }
+
+    void write(const std::string& file, const std::vector<std::string>& lines) const { folder_.write(file, markdown::joined(lines)); }
+
+    /// run gives all that a command writes, and its exit unless that is 0, as a page shows it.
+    [[nodiscard]] std::vector<std::string> run(const std::string& command) const {
+        const auto prepared = "exec 2>&1; cd '" + folder_.path() + "'; PATH='" + tools_.path("bin") + "':$PATH\n" + command;
+        const auto run = run_command({"/bin/bash", "-c", prepared});
+        auto text = run.output;
+        const std::string said = " --at 2026-11-24";
+        if (command.find(said) == std::string::npos)
+            for (auto at = text.find(said); at != std::string::npos; at = text.find(said, at)) text.erase(at, said.size());
+        auto lines = markdown::lines_of(text);
+        if (run.exit != 0) lines.push_back("(exit " + std::to_string(run.exit) + ")");
+        return lines;
+    }
+
+private:
+    TemporaryFolder folder_;
+    TemporaryFolder tools_;
+};
+
+/// run_console runs a transcript and gives it with what the commands write now wherever that is not what is shown.
+std::vector<std::string> run_console(const Place& place, const Block& block, std::set<std::string>& met) {
+    std::vector<std::string> now;
+    for (const auto& step : console_steps(block)) {
+        INFO("$ " << step.command);
+        const bool runs = !not_run.contains(step.command);
+        const auto written = runs ? place.run(step.command) : std::vector<std::string>{};
+        if (!runs) met.insert(step.command);
+        const bool same = fits(step.shown, written);
+        if (!rebase() && !same) FAIL_CHECK("shown:\n" << markdown::joined(step.shown) << "\nwritten:\n" << markdown::joined(written));
+        auto lines = markdown::lines_of("$ " + step.command);
+        const auto& shown = same ? step.shown : written;
+        lines.insert(lines.end(), shown.begin(), shown.end());
+        now.insert(now.end(), lines.begin(), lines.end());
+    }
+    return now;
+}
+
+/// run_script runs a script's commands, which have to exit as it says.
+void run_script(const Place& place, const Block& block, std::set<std::string>& met) {
+    for (const auto& step : script_steps(block)) {
+        INFO(step.command);
+        if (not_run.contains(step.command)) {
+            met.insert(step.command);
+            continue;
+        }
+        CHECK(exit_line_of(place.run(step.command)) == exit_line_of(step.shown));
+    }
+}
+
+/// shows_command tells whether a line looks like a command that is to be typed.
+bool shows_command(const std::string& line) {
+    return std::regex_search(line, std::regex("^\\s*(\\$ |amtcert [a-z]|\\./scripts/|sudo |apt|git )"));
+}
+
+/// run_page runs all blocks of a page, and gives its lines as they should be.
+std::vector<std::string> run_page(const Page& page, std::set<std::string>& met) {
+    const Place place;
+    auto lines = page.lines;
+    std::ptrdiff_t moved = 0;
+    for (const auto& block : page.blocks) {
+        INFO("line " << block.begin << ": block of " << block.language);
+        CHECK_FALSE(block.language.empty());
+        if (block.language == "console") {
+            const auto now = run_console(place, block, met);
+            const auto begin = lines.begin() + static_cast<std::ptrdiff_t>(block.begin) + moved;
+            lines.insert(lines.erase(begin, begin + static_cast<std::ptrdiff_t>(block.lines.size())), now.begin(), now.end());
+            moved += static_cast<std::ptrdiff_t>(now.size()) - static_cast<std::ptrdiff_t>(block.lines.size());
+        } else if (block.language == "sh") {
+            run_script(place, block, met);
+        } else {
+            if (!block.argument.empty()) place.write(block.argument, block.lines);
+            CHECK(std::none_of(block.lines.begin(), block.lines.end(), shows_command));
+        }
+    }
+    for (const auto& line : markdown::lines_of(page.prose))
+        if (line.starts_with("    ") && shows_command(line)) FAIL_CHECK("a command outside of a fenced block: " << line);
+    return lines;
+}
+
+/// anchors are what headings of a page are called in links, as GitHub makes them.
+std::set<std::string> anchors(const std::string& file) {
+    std::set<std::string> found;
+    for (const auto& heading : markdown::matches("\n" + markdown::read(file).prose, "\n#+ ([^\n]+)")) {
+        std::string anchor;
+        for (const char c : heading) {
+            if (std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '-' || c == '_') anchor += static_cast<char>(std::tolower(c));
+            if (c == ' ') anchor += '-';
+        }
+        found.insert(anchor);
+    }
+    return found;
+}
+
+/// options_of gives the options that the help of a command names.
+std::set<std::string> options_of(const std::string& command) {
+    const auto help = amtcert(command.empty() ? std::vector<std::string>{"--help"} : std::vector<std::string>{command, "--help"});
+    CHECK(help.exit == 0);
+    const auto found = markdown::matches(help.output, "(--[a-z][a-z0-9-]*)");
+    return {found.begin(), found.end()};
+}
+
+}  // namespace
+
+TEST_CASE("docs: every command shown is run and writes what is shown (AMTCERT_REBASE=1 writes it)") {
+    std::set<std::string> met;
+    for (const auto& name : pages()) {
+        INFO(name);
+        const auto page = markdown::read(path_of(name));
+        const auto lines = run_page(page, met);
+        if (rebase() && lines != page.lines) std::ofstream(path_of(name), std::ios::binary) << markdown::joined(lines);
+    }
+    for (const auto& [command, reason] : not_run) {
+        INFO("no page shows what is not run: " << command << ": " << reason);
+        CHECK(met.contains(command));
+    }
+}
+
+TEST_CASE("docs: every link leads to a file and a heading that are there") {
+    for (const auto& name : pages()) {
+        for (const auto& link : markdown::matches(markdown::read(path_of(name)).prose, "\\]\\(([^)\\s]+)\\)")) {
+            if (link.starts_with("https://")) continue;
+            INFO(name << ": " << link);
+            const auto hash = std::min(link.find('#'), link.size());
+            const auto file = hash == 0 ? fs::path(path_of(name)) : fs::path(path_of(name)).parent_path() / link.substr(0, hash);
+            CHECK(fs::exists(file));
+            if (hash < link.size()) CHECK(anchors(file).contains(link.substr(hash + 1)));
+        }
+    }
+}
+
+TEST_CASE("docs: the index has every page, schema and folder") {
+    const auto links = markdown::matches(markdown::read(path_of("docs/README.md")).prose, "\\]\\(([^)\\s]+)\\)");
+    for (const auto& entry : fs::directory_iterator(path_of("docs"))) {
+        const auto name = entry.path().filename().string();
+        INFO(name);
+        if (name != "README.md") CHECK(std::find(links.begin(), links.end(), name) != links.end());
+    }
+}
+
+TEST_CASE("docs: every option named is one of the command's, or of some command's where none is named") {
+    std::map<std::string, std::set<std::string>> options;
+    std::set<std::string> any = options_of("");
+    for (const auto& command : markdown::matches(amtcert({"--help"}).output, "\n  ([a-z]+) +[A-Z]")) {
+        options[command] = options_of(command);
+        any.insert(options[command].begin(), options[command].end());
+    }
+    CHECK(options.size() == 10);
+    for (const auto& name : pages()) {
+        for (const auto& span : markdown::matches(markdown::read(path_of(name)).prose, "`([^`]+)`")) {
+            INFO(name << ": " << span);
+            std::smatch command;
+            const bool names_one = std::regex_search(span, command, std::regex("^amtcert\\s+([a-z]+)"));
+            if (!names_one && !span.starts_with("--")) continue;
+            if (names_one) CHECK((options.contains(command[1]) || command[1] == "manual"));
+            const auto& known = names_one ? options[command[1]] : any;
+            for (const auto& option : markdown::matches(span, "(--[a-z][a-z0-9-]*)")) CHECK(known.contains(option));
+        }
+    }
+}
