@@ -219,7 +219,7 @@ std::set<std::string> options_of(const std::string& command) {
 
 }  // namespace
 
-TEST_CASE("docs: every command shown is run and writes what is shown (AMTCERT_REBASE=1 writes it)") {
+TEST_CASE("docs: every command shown is run and writes what is shown (scripts/rebase writes it)") {
     std::set<std::string> met;
     for (const auto& name : pages()) {
         INFO(name);
