@@ -25,6 +25,11 @@ const std::map<std::string, std::string> not_run{
     {"./scripts/test", "installs Debian packages, builds, and runs this test"},
 };
 
+/// is_safe says whether a command begins with a program that changes nothing outside of its working folder. Others are not tried.
+bool is_safe(const std::string& command) {
+    return std::regex_search(command, std::regex("^([A-Z_]+=(\"[^\"]*\"|\\S*) )?(amtcert|openssl|python3|cat|echo|export) "));
+}
+
 std::vector<std::string> pages() {
     std::vector<std::string> names{"README.md", "CONTRIBUTING.md", "SECURITY.md"};
     for (const auto& entry : fs::directory_iterator(AMTCERT_SOURCE_DIR "/docs"))
@@ -135,14 +140,21 @@ private:
     TemporaryFolder tools_;
 };
 
+/// is_run tells whether a command is to be run; one that is not has to be in the list of those, and is added to those met.
+bool is_run(const std::string& command, std::set<std::string>& met) {
+    if (is_safe(command)) return true;
+    if (!not_run.contains(command)) FAIL_CHECK("say in not_run why this command is not run: " << command);
+    met.insert(command);
+    return false;
+}
+
 /// run_console runs a transcript and gives it with what the commands write now wherever that is not what is shown.
 std::vector<std::string> run_console(const Place& place, const Block& block, std::set<std::string>& met) {
     std::vector<std::string> now;
     for (const auto& step : console_steps(block)) {
         INFO("$ " << step.command);
-        const bool runs = !not_run.contains(step.command);
+        const bool runs = is_run(step.command, met);
         const auto written = runs ? place.run(step.command) : std::vector<std::string>{};
-        if (!runs) met.insert(step.command);
         const bool same = fits(step.shown, written);
         if (!rebase() && !same) FAIL_CHECK("shown:\n" << markdown::joined(step.shown) << "\nwritten:\n" << markdown::joined(written));
         auto lines = markdown::lines_of("$ " + step.command);
@@ -157,11 +169,7 @@ std::vector<std::string> run_console(const Place& place, const Block& block, std
 void run_script(const Place& place, const Block& block, std::set<std::string>& met) {
     for (const auto& step : script_steps(block)) {
         INFO(step.command);
-        if (not_run.contains(step.command)) {
-            met.insert(step.command);
-            continue;
-        }
-        CHECK(exit_line_of(place.run(step.command)) == exit_line_of(step.shown));
+        if (is_run(step.command, met)) CHECK(exit_line_of(place.run(step.command)) == exit_line_of(step.shown));
     }
 }
 
@@ -262,7 +270,7 @@ TEST_CASE("docs: every option named is one of the command's, or of some command'
         options[command] = options_of(command);
         any.insert(options[command].begin(), options[command].end());
     }
-    CHECK(options.size() == 10);
+    CHECK((options.contains("check") && options.contains("testcerts")));
     for (const auto& name : pages()) {
         for (const auto& span : markdown::matches(markdown::read(path_of(name)).prose, "`([^`]+)`")) {
             INFO(name << ": " << span);
