@@ -1,5 +1,7 @@
 #pragma once
 
+#include <algorithm>
+#include <filesystem>
 #include <fstream>
 #include <regex>
 #include <sstream>
@@ -27,6 +29,18 @@ struct Page {
 inline std::string content(const std::string& file) {
     std::ifstream stream(file, std::ios::binary);
     return {std::istreambuf_iterator<char>(stream), {}};
+}
+
+/// path_of a page named from the top of the tree: "docs/faq.md".
+inline std::string path_of(const std::string& page) { return std::string(AMTCERT_SOURCE_DIR) + "/" + page; }
+
+/// pages are those of the documentation: README, CONTRIBUTING, SECURITY and all of docs/.
+inline std::vector<std::string> pages() {
+    std::vector<std::string> names{"README.md", "CONTRIBUTING.md", "SECURITY.md"};
+    for (const auto& entry : std::filesystem::directory_iterator(path_of("docs")))
+        if (entry.path().extension() == ".md") names.push_back("docs/" + entry.path().filename().string());
+    std::sort(names.begin(), names.end());
+    return names;
 }
 
 inline std::vector<std::string> lines_of(const std::string& text) {

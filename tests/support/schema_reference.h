@@ -73,7 +73,8 @@ inline void add_rows(const Json& object, const std::string& path, Reference& ref
         const auto description = member.value("description", "");
         if (description.empty()) reference.unexplained.push_back(full);
         const bool always = std::find(required.begin(), required.end(), name) != required.end();
-        reference.text += "| `" + full + "` | " + cell(type_of(member)) + " | " + (always ? "always" : "") + " | " + cell(description) + " |\n";
+        reference.text +=
+            "| `" + full + "` | " + cell(type_of(member)) + " | " + (always ? "always" : "") + " | " + cell(description) + " |\n";
         add_rows(member, full + ".", reference);
         if (member.contains("items")) add_rows(member["items"], full + "[].", reference);
     }
@@ -87,8 +88,8 @@ inline void add_table(const Json& object, Reference& reference) {
 /// write gives the reference of one schema. Named parts that are no objects are told where they are used, as their name.
 inline Reference write(const Json& schema, const std::string& file) {
     Reference reference;
-    reference.text = "## " + schema["title"].get<std::string>() + "\n\n" + schema["description"].get<std::string>() + " Schema: [" +
-                     file + "](" + file + ").\n\n";
+    reference.text = "## " + schema["title"].get<std::string>() + "\n\n" + schema["description"].get<std::string>() +
+                     " Schema: [" + file + "](" + file + ").\n\n";
     add_table(schema, reference);
     const auto parts = schema.value("$defs", Json::object());
     for (const auto& [name, part] : parts.items()) {

@@ -1,17 +1,20 @@
-// What the documentation shows is true: every command in a fenced block is run, and every link and option it names exists.
+// What the documentation shows is true: every command in a fenced block is run.
 //
-// A block is one of:
-//   console        lines "$ COMMAND" and, below each, all that it writes; "..." stands for any lines; "(exit N)" ends it unless N is 0
-//   sh             a command a line, "# exit N" behind it unless N is 0; what it writes is not shown
-//   LANGUAGE FILE  put into the working folder under that name
-//   LANGUAGE       anything else, which shows no command
+// A block is one of
+// - console: lines "$ COMMAND", each with all that it writes below it; "..." is any lines, and "(exit N)" ends it unless N is 0
+// - sh: a command a line, "# exit N" behind it unless N is 0; what it writes is not shown
+// - LANGUAGE FILE: put into the working folder under that name
+// - any other LANGUAGE: shows no command
+//
 // The commands of a page are run in its order, in a folder of its own that is empty at first, for one day.
 #include <algorithm>
 #include <cstdlib>
 #include <map>
+#include <set>
 
 #include "support/markdown.h"
-#include "support/samples.h"
+#include "support/run_command.h"
+#include "support/temporary_folder.h"
 
 namespace {
 
@@ -30,17 +33,7 @@ bool is_safe(const std::string& command) {
     return std::regex_search(command, std::regex("^([A-Z_]+=(\"[^\"]*\"|\\S*) )?(amtcert|openssl|python3|cat|echo|export) "));
 }
 
-std::vector<std::string> pages() {
-    std::vector<std::string> names{"README.md", "CONTRIBUTING.md", "SECURITY.md"};
-    for (const auto& entry : fs::directory_iterator(AMTCERT_SOURCE_DIR "/docs"))
-        if (entry.path().extension() == ".md") names.push_back("docs/" + entry.path().filename().string());
-    std::sort(names.begin(), names.end());
-    return names;
-}
-
 bool rebase() { return std::getenv("AMTCERT_REBASE") != nullptr; }
-
-std::string path_of(const std::string& page) { return std::string(AMTCERT_SOURCE_DIR) + "/" + page; }
 
 /// Step is a command and what the page shows below it.
 struct Step {
@@ -76,7 +69,8 @@ std::vector<Step> script_steps(const Block& block) {
         if (line.empty() || line.starts_with('#')) continue;
         std::smatch exit;
         Step step{.command = line};
-        if (std::regex_match(line, exit, std::regex("(.*\\S)\\s+# exit ([0-9]+)"))) step = {exit[1], {"(exit " + exit[2].str() + ")"}};
+        if (std::regex_match(line, exit, std::regex("(.*\\S)\\s+# exit ([0-9]+)")))
+            step = {exit[1], {"(exit " + exit[2].str() + ")"}};
         steps.push_back(step);
     }
     return steps;
@@ -114,13 +108,16 @@ public:
         fs::create_directory(tools_.path("bin"));
         tools_.write("bin/amtcert",
                      "#!/bin/sh\n"
-                     "case \" $* \" in *' --at '* | *' --replay '*) exec '" AMTCERT_BINARY "' \"$@\" ;; esac\n"
+                     "case \" $* \" in *' --at '* | *' --replay '*) exec '" AMTCERT_BINARY
+                     "' \"$@\" ;; esac\n"
                      "case $1 in check | chain | compare | plan | reach | bundle) set -- \"$@\" --at 2026-11-24 ;; esac\n"
                      "exec '" AMTCERT_BINARY "' \"$@\"\n");
         fs::permissions(tools_.path("bin/amtcert"), fs::perms::owner_all);
     }
 
-    void write(const std::string& file, const std::vector<std::string>& lines) const { folder_.write(file, markdown::joined(lines)); }
+    void write(const std::string& file, const std::vector<std::string>& lines) const {
+        folder_.write(file, markdown::joined(lines));
+    }
 
     /// run gives all that a command writes, and its exit unless that is 0, as a page shows it.
     [[nodiscard]] std::vector<std::string> run(const std::string& command) const {
@@ -156,7 +153,8 @@ std::vector<std::string> run_console(const Place& place, const Block& block, std
         const bool runs = is_run(step.command, met);
         const auto written = runs ? place.run(step.command) : std::vector<std::string>{};
         const bool same = fits(step.shown, written);
-        if (!rebase() && !same) FAIL_CHECK("shown:\n" << markdown::joined(step.shown) << "\nwritten:\n" << markdown::joined(written));
+        if (!rebase() && !same)
+            FAIL_CHECK("shown:\n" << markdown::joined(step.shown) << "\nwritten:\n" << markdown::joined(written));
         auto lines = markdown::lines_of("$ " + step.command);
         const auto& shown = same ? step.shown : written;
         lines.insert(lines.end(), shown.begin(), shown.end());
@@ -203,83 +201,18 @@ std::vector<std::string> run_page(const Page& page, std::set<std::string>& met) 
     return lines;
 }
 
-/// anchors are what headings of a page are called in links, as GitHub makes them.
-std::set<std::string> anchors(const std::string& file) {
-    std::set<std::string> found;
-    for (const auto& heading : markdown::matches("\n" + markdown::read(file).prose, "\n#+ ([^\n]+)")) {
-        std::string anchor;
-        for (const char c : heading) {
-            if (std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '-' || c == '_') anchor += static_cast<char>(std::tolower(c));
-            if (c == ' ') anchor += '-';
-        }
-        found.insert(anchor);
-    }
-    return found;
-}
-
-/// options_of gives the options that the help of a command names.
-std::set<std::string> options_of(const std::string& command) {
-    const auto help = amtcert(command.empty() ? std::vector<std::string>{"--help"} : std::vector<std::string>{command, "--help"});
-    CHECK(help.exit == 0);
-    const auto found = markdown::matches(help.output, "(--[a-z][a-z0-9-]*)");
-    return {found.begin(), found.end()};
-}
-
 }  // namespace
 
 TEST_CASE("docs: every command shown is run and writes what is shown (scripts/rebase writes it)") {
     std::set<std::string> met;
-    for (const auto& name : pages()) {
+    for (const auto& name : markdown::pages()) {
         INFO(name);
-        const auto page = markdown::read(path_of(name));
+        const auto page = markdown::read(markdown::path_of(name));
         const auto lines = run_page(page, met);
-        if (rebase() && lines != page.lines) std::ofstream(path_of(name), std::ios::binary) << markdown::joined(lines);
+        if (rebase() && lines != page.lines) std::ofstream(markdown::path_of(name), std::ios::binary) << markdown::joined(lines);
     }
     for (const auto& [command, reason] : not_run) {
         INFO("no page shows what is not run: " << command << ": " << reason);
         CHECK(met.contains(command));
-    }
-}
-
-TEST_CASE("docs: every link leads to a file and a heading that are there") {
-    for (const auto& name : pages()) {
-        for (const auto& link : markdown::matches(markdown::read(path_of(name)).prose, "\\]\\(([^)\\s]+)\\)")) {
-            if (link.starts_with("https://")) continue;
-            INFO(name << ": " << link);
-            const auto hash = std::min(link.find('#'), link.size());
-            const auto file = hash == 0 ? fs::path(path_of(name)) : fs::path(path_of(name)).parent_path() / link.substr(0, hash);
-            CHECK(fs::exists(file));
-            if (hash < link.size()) CHECK(anchors(file).contains(link.substr(hash + 1)));
-        }
-    }
-}
-
-TEST_CASE("docs: the index has every page, schema and folder") {
-    const auto links = markdown::matches(markdown::read(path_of("docs/README.md")).prose, "\\]\\(([^)\\s]+)\\)");
-    for (const auto& entry : fs::directory_iterator(path_of("docs"))) {
-        const auto name = entry.path().filename().string();
-        INFO(name);
-        if (name != "README.md") CHECK(std::find(links.begin(), links.end(), name) != links.end());
-    }
-}
-
-TEST_CASE("docs: every option named is one of the command's, or of some command's where none is named") {
-    std::map<std::string, std::set<std::string>> options;
-    std::set<std::string> any = options_of("");
-    for (const auto& command : markdown::matches(amtcert({"--help"}).output, "\n  ([a-z]+) +[A-Z]")) {
-        options[command] = options_of(command);
-        any.insert(options[command].begin(), options[command].end());
-    }
-    CHECK((options.contains("check") && options.contains("testcerts")));
-    for (const auto& name : pages()) {
-        for (const auto& span : markdown::matches(markdown::read(path_of(name)).prose, "`([^`]+)`")) {
-            INFO(name << ": " << span);
-            std::smatch command;
-            const bool names_one = std::regex_search(span, command, std::regex("^amtcert\\s+([a-z]+)"));
-            if (!names_one && !span.starts_with("--")) continue;
-            if (names_one) CHECK((options.contains(command[1]) || command[1] == "manual"));
-            const auto& known = names_one ? options[command[1]] : any;
-            for (const auto& option : markdown::matches(span, "(--[a-z][a-z0-9-]*)")) CHECK(known.contains(option));
-        }
     }
 }
