@@ -2,6 +2,7 @@
 #include <cstdio>
 #include <cstdlib>
 #include <exception>
+#include <filesystem>
 #include <iostream>
 
 #include <amtcert/rules/render.h>
@@ -13,7 +14,13 @@ namespace {
 
 /// usage_error says in one line what CLI11 found wrong: "--firmware: ...".
 certlib::Error usage_error(const CLI::App& app, const CLI::ParseError& error) {
-    if (const auto unknown = app.remaining(); app.get_subcommands().empty() && !unknown.empty()) {
+    const auto unknown = app.remaining();
+    if (app.get_subcommands().empty() && unknown.empty())
+        return {certlib::ErrorKind::usage, "no command was given", "amtcert --help lists them"};
+    if (app.get_subcommands().empty()) {
+        if (std::filesystem::exists(unknown.front()))
+            return {certlib::ErrorKind::usage, "no command was given for " + unknown.front(),
+                    "amtcert check " + unknown.front() + " vets it"};
         std::vector<std::string> commands;
         for (const auto* command : app.get_subcommands({})) commands.push_back(command->get_name());
         const auto near = cli::nearest(unknown.front(), commands);

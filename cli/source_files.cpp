@@ -17,9 +17,12 @@ void visit_source(const std::string& argument, const certlib::LoadOptions& load,
         }
         found = true;
         if (bundle) visitor.found(std::move(*bundle));
-        else visitor.failed(file, bundle.error());
+        else
+            visitor.failed(file, bundle.error());
     }
-    if (!found) visitor.failed(argument, {certlib::ErrorKind::not_found, "no file with a certificate in it", {}});
+    if (!found)
+        visitor.failed(argument, {certlib::ErrorKind::not_found, "no file with a certificate in it",
+                                  "folders within it are not looked at; a pattern such as 'FOLDER/*/*.pem' names files in them"});
 }
 
 }  // namespace cli

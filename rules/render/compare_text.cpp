@@ -16,7 +16,7 @@ std::string side_text(std::string_view name, const SubjectReport& report) {
 }
 
 std::string header(std::string_view word, std::string_view title, std::string_view id) {
-    return fmt::format("{:<58}{}\n", fmt::format("{}: {}", word, title), id);
+    return fmt::format("{:<56}  {}\n", fmt::format("{}: {}", word, title), id);
 }
 
 /// differences_text prints those of one change; the same kind with the same severity shares its header and fix.

@@ -100,6 +100,12 @@ TEST_CASE("check: in a folder what holds no certificate is passed over with a no
     CHECK_THAT(run.output, Catch::Contains("b.pem"));
 }
 
+TEST_CASE("check: a folder with certificates in its folders only is told how to name them") {
+    const auto run = amtcert({"check", samples::folder()});
+    CHECK(run.exit == 2);
+    CHECK_THAT(run.errors, Catch::Contains("no file with a certificate in it\nhint: folders within it are not looked at"));
+}
+
 TEST_CASE("check: readable sources are reported beside an unreadable one, and the exit is 2") {
     const auto run = amtcert({"check", samples::file("good/chain.pem"), "/nonexistent.pem", "--format", "json"});
     CHECK(run.exit == 2);
@@ -115,4 +121,8 @@ TEST_CASE("amtcert: an unknown command is named") {
     CHECK(run.exit == 2);
     CHECK_THAT(run.errors, Catch::Contains("chekc") && Catch::Contains("did you mean check?"));
     CHECK(amtcert({}).exit == 2);
+    CHECK_THAT(amtcert({}).errors, Catch::StartsWith("error: no command was given\nhint: "));
+    const auto file = samples::file("good/chain.pem");
+    CHECK(amtcert({file}).exit == 2);
+    CHECK_THAT(amtcert({file}).errors, Catch::Contains("hint: amtcert check " + file));
 }

@@ -49,6 +49,11 @@ TEST_CASE("compare command: a loss is exit 1, with what it is and what to do") {
                Catch::Contains("compare.lost-marker") && Catch::Contains("was OID, is none") && Catch::Contains("fix: "));
 }
 
+TEST_CASE("compare command: a long title stands apart from its id") {
+    const auto run = compare(samples::file("good/leaf.pem"));
+    CHECK_THAT(run.output, Catch::Contains("are missing from the file  compare.lost-chain\n"));
+}
+
 TEST_CASE("compare command: --fail-on warning counts lost days") {
     const TemporaryFolder place;
     const auto shorter = successor(place, [](testcerts::HierarchySpec& spec) { spec.leaf.not_after -= std::chrono::days{30}; });

@@ -1,4 +1,4 @@
-// Whole reports, as text and as JSON, for situations administrators meet. scripts/rebase-goldens writes them anew; the diff is
+// Whole reports, as text and as JSON, for situations administrators meet. scripts/rebase writes them anew; the diff is
 // then the review.
 #include <cstdlib>
 #include <fstream>
@@ -53,7 +53,7 @@ void compare(const std::string& name, const std::string& got) {
         std::ofstream(file, std::ios::binary) << got;
         return;
     }
-    INFO(name << ": a wanted change? scripts/rebase-goldens");
+    INFO(name << ": a wanted change? scripts/rebase");
     CHECK(first_difference(content(file), got) == "");
 }
 
