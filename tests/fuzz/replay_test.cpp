@@ -52,6 +52,14 @@ TEST_CASE("fuzz: samples, hurt in many ways, are taken or refused") {
     run_hurt(*fuzz::find_target("crl"), testcerts::issue_crl({.revoked = {{spec.leaf.serial, testcerts::sample_time(), 1}}}, spec.issuing_ca));
     run_hurt(*fuzz::find_target("ocsp"), octets(std::string("\x30\x03\x0a\x01\x06", 5)));
     run_hurt(*fuzz::find_target("device_list"), octets("Go Daddy,   (Default, Active)\n  SHA256: " + std::string(64, 'a')));
+    for (const auto* text :
+         {"Dhcp Server \\\\dhcp1 Scope 10.0.0.0 set optionvalue 15 STRING user=\"x\" \"corp.example.com\"",
+          "<DHCPServer><IPv4><OptionValues><OptionValue><OptionId>15</OptionId><Value>a.com</Value></OptionValue></"
+          "OptionValues></IPv4></DHCPServer>",
+          "\"OptionId\",\"Value\"\n\"15\",\"corp.example.com\"\n", "[{\"OptionId\":15,\"Value\":[\"corp.example.com\"]}]",
+          "{ # Kea\n\"Dhcp4\": {\"option-data\": [{\"name\": \"domain-name\", \"data\": \"example.com\"}]}}",
+          "subnet 10.0.0.0 netmask 255.0.0.0 { option domain-name \"example.com\"; }", "example.com # ours\nexample.org\n"})
+        run_hurt(*fuzz::find_target("suffix_file"), octets(text));
     run_hurt(*fuzz::find_target("site_file"), octets(R"({"dnsSuffix": ["example.com"], "firmware": ["16.1"]} // end)"));
     run_hurt(*fuzz::find_target("policy_file"), octets(R"({"severity": {"key.length": "warning"}, "warnDays": 20})"));
     run_hurt(*fuzz::find_target("firmware"), octets("0:16.1.27.2128,15LP,11.8.50"));

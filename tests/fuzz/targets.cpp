@@ -14,6 +14,7 @@
 #include <amtcert/rules/path_validation.h>
 #include <amtcert/rules/render.h>
 #include <amtcert/rules/settings.h>
+#include <amtcert/rules/suffix_file.h>
 #include <amtcert/rules/symptoms.h>
 #include <amtcert/testcerts/hierarchy.h>
 #include <nlohmann/json.hpp>
@@ -99,6 +100,12 @@ void device_list(ByteView input) {
             promise(entry.hash.size() == 20 || entry.hash.size() == 32 || entry.hash.size() == 48, "a hash has the length of one");
 }
 
+void suffix_file(ByteView input) {
+    const auto file = rules::read_suffix_file(text_of(input));
+    promise(!file || !file->suffixes.empty(), "a suffix file that is taken holds a suffix");
+    if (!file) promise(file.error().message.find('\n') == std::string::npos, "an error is one line");
+}
+
 void site_file(ByteView input) { (void)rules::read_site_file(text_of(input)); }
 void policy_file(ByteView input) { (void)rules::read_policy_file(text_of(input)); }
 void firmware(ByteView input) { (void)rules::parse_releases(text_of(input)); }
@@ -150,10 +157,18 @@ void walk(ByteView input) {
     promise(report.verdict != rules::Verdict::pass, "nothing is accepted without a root");
 }
 
-constexpr Target all[] = {{"source", source},           {"certificate", certificate}, {"crl", crl},
-                          {"ocsp", ocsp},               {"request", request},         {"device_list", device_list},
-                          {"site_file", site_file},     {"policy_file", policy_file}, {"firmware", firmware},
-                          {"symptom", symptom},         {"walk", walk}};
+constexpr Target all[] = {{"source", source},
+                          {"certificate", certificate},
+                          {"crl", crl},
+                          {"ocsp", ocsp},
+                          {"request", request},
+                          {"device_list", device_list},
+                          {"suffix_file", suffix_file},
+                          {"site_file", site_file},
+                          {"policy_file", policy_file},
+                          {"firmware", firmware},
+                          {"symptom", symptom},
+                          {"walk", walk}};
 
 }  // namespace
 
