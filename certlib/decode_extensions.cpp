@@ -407,6 +407,7 @@ DecodedExtensions decode_extensions(const std::vector<Extension>& extensions, co
         else if (id == oids::inhibit_any_policy) keep(number, decoded.inhibit_any_policy);
         else if (id == oids::authority_info_access) keep(access_descriptions, decoded.authority_info_access);
         else if (id == oids::crl_distribution_points) keep(distribution_points, decoded.crl_distribution_points);
+        else if (id == oids::freshest_crl) keep(distribution_points, decoded.freshest_crl);
         else if (id == oids::microsoft_template) keep(microsoft_template, decoded.microsoft_template);
         else if (id == oids::microsoft_template_name && !decoded.microsoft_template)
             keep(microsoft_template_name, decoded.microsoft_template);

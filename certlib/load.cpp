@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "certificate_pair.h"
 #include "der.h"
 #include "password.h"
 #include "pem.h"
@@ -38,6 +39,8 @@ private:
             case Kind::pem: return pem({reinterpret_cast<const char*>(data.data()), data.size()});
             case Kind::certificate_or_crl: return der(data);
             case Kind::pkcs7: bundle_.format = Format::pkcs7_der; return pkcs7(data);
+            case Kind::certificate_pair:
+                return pair(data);
             case Kind::pkcs12: return read_pkcs12(data, bundle_, password_, budget_, options_.limits);
             case Kind::serialized_store: return store(data, StoreFraming::file);
             case Kind::store_element: return store(data, StoreFraming::bare);
@@ -83,11 +86,14 @@ private:
 
     Result<void> der(ByteView data) {
         bundle_.format = Format::der;
-        if (is_crl(data)) {
-            bundle_.crls.emplace_back(data.begin(), data.end());
-            return {};
-        }
-        return certificate(data);
+        return is_crl(data) ? crl({data.begin(), data.end()}) : certificate(data);
+    }
+
+    Result<void> crl(Bytes data, const std::string& name = "CRL") {
+        auto parsed = Crl::parse(std::move(data));
+        if (!parsed) return fail(parsed.error().kind, name + ": " + parsed.error().message);
+        bundle_.crls.push_back(std::move(*parsed));
+        return {};
     }
 
     /// A version 1 certificate also begins like a private key: its signed part begins with a number.
@@ -104,7 +110,19 @@ private:
         for (const auto& one : contents->certificates)
             if (auto added = certificate(one); !added)
                 return fail(added.error().kind, "certificate in PKCS#7: " + added.error().message, added.error().hint);
-        for (auto& crl : contents->crls) bundle_.crls.push_back(std::move(crl));
+        for (auto& one : contents->crls)
+            if (auto added = crl(std::move(one), "CRL in PKCS#7"); !added) return added;
+        return {};
+    }
+
+    Result<void> pair(ByteView data) {
+        bundle_.format = Format::der;
+        auto members = read_certificate_pair(data);
+        if (!members) return fail(members.error().kind, "cross-certificate pair: " + members.error().message);
+        for (const auto& one : *members)
+            if (auto added = certificate(one); !added)
+                return fail(added.error().kind, "certificate in cross-certificate pair: " + added.error().message,
+                            added.error().hint);
         return {};
     }
 
@@ -121,11 +139,8 @@ private:
     Result<void> store_element(const StoreElement& element) {
         // A list of trusted certificates names them and holds none.
         if (element.kind == StoreElementKind::ctl) return {};
-        if (element.kind == StoreElementKind::crl) {
-            if (!is_crl(element.data)) return fail(ErrorKind::malformed, fmt::format("CRL {} is none", bundle_.crls.size() + 1));
-            bundle_.crls.emplace_back(element.data.begin(), element.data.end());
-            return {};
-        }
+        if (element.kind == StoreElementKind::crl)
+            return crl({element.data.begin(), element.data.end()}, fmt::format("CRL {}", bundle_.crls.size() + 1));
         const auto place = bundle_.certificates.size();
         if (auto added = certificate(element.data); !added)
             return fail(added.error().kind, fmt::format("certificate {}: {}", place + 1, added.error().message),
@@ -168,10 +183,7 @@ private:
         if (!is_certificate && !is_trusted && !is_pkcs7 && !is_list) return {};
         auto data = from_base64(block.base64);
         if (!data) return tl::make_unexpected(data.error());
-        if (is_list) {
-            bundle_.crls.push_back(std::move(*data));
-            return {};
-        }
+        if (is_list) return crl(std::move(*data));
         if (is_pkcs7 || (is_certificate && sniff(*data) == Kind::pkcs7)) {
             bundle_.format = Format::pkcs7_pem;
             return pkcs7(*data);

@@ -82,16 +82,21 @@ bool signed_by(OCSP_BASICRESP* answer, X509* signer) {
     return OCSP_basic_verify(answer, only.get(), nullptr, OCSP_NOINTERN | OCSP_NOVERIFY) == 1;
 }
 
-bool is_authentic(OCSP_BASICRESP* answer, const Certificate& issuer, Time at) {
+/// Signer is who signed an authentic answer: the issuer itself, or whom it appointed.
+struct Signer {
+    std::optional<Certificate> appointed;
+};
+
+std::optional<Signer> signer_of(OCSP_BASICRESP* answer, const Certificate& issuer, Time at) {
     const auto own = openssl_certificate(issuer);
-    if (own && signed_by(answer, own.get())) return true;
+    if (own && signed_by(answer, own.get())) return Signer{};
     const auto* const enclosed = OCSP_resp_get0_certs(answer);
     for (int i = 0; i < sk_X509_num(enclosed); ++i) {
         X509* const candidate = sk_X509_value(enclosed, i);
         const auto responder = Certificate::parse(der_of(candidate, i2d_X509));
-        if (responder && is_appointed(*responder, issuer, at) && signed_by(answer, candidate)) return true;
+        if (responder && is_appointed(*responder, issuer, at) && signed_by(answer, candidate)) return Signer{*responder};
     }
-    return false;
+    return std::nullopt;
 }
 
 OcspAnswer faulty(OcspFault fault, std::string detail) {
@@ -133,7 +138,8 @@ OcspAnswer judge_ocsp(ByteView response, ByteView question, const Certificate& s
     const auto id = certificate_id(subject, issuer);
     if (!basic || !request || !id) return faulty(OcspFault::not_a_response, {});
 
-    if (!is_authentic(basic.get(), issuer, at))
+    const auto signer = signer_of(basic.get(), issuer, at);
+    if (!signer)
         return faulty(OcspFault::not_authentic, "signed neither by the issuer nor by a responder it appointed");
     if (OCSP_check_nonce(request.get(), basic.get()) == 0)
         return faulty(OcspFault::wrong_nonce, "the nonce is not that of the request");
@@ -145,7 +151,7 @@ OcspAnswer judge_ocsp(ByteView response, ByteView question, const Certificate& s
     if (OCSP_resp_find_status(basic.get(), id.get(), &status, &reason, &revoked_at, &this_update, &next_update) != 1)
         return faulty(OcspFault::wrong_certificate, "the answer is about other certificates");
 
-    OcspAnswer answer{.this_update = time_of(this_update), .next_update = time_of(next_update)};
+    OcspAnswer answer{.this_update = time_of(this_update), .next_update = time_of(next_update), .responder = signer->appointed};
     // A nextUpdate that cannot be read is not the same as none.
     answer.fault = next_update != nullptr && !answer.next_update ? OcspFault::stale : currency_of(answer, at);
     if (answer.fault != OcspFault::none) return answer;

@@ -66,6 +66,7 @@ constexpr std::array names = std::to_array<std::pair<std::string_view, std::stri
     {"1.3.6.1.5.5.7.1.11", "subjectInfoAccess"},
     {"1.3.6.1.5.5.7.1.24", "tlsFeature"},
     {"1.3.6.1.5.5.7.48.1", "OCSP"},
+    {"1.3.6.1.5.5.7.48.1.5", "ocspNoCheck"},
     {"1.3.6.1.5.5.7.48.2", "caIssuers"},
     {"1.3.6.1.4.1.11129.2.4.2", "signedCertificateTimestampList"},
     {"1.3.6.1.4.1.311.20.2", "Microsoft certificate template name"},

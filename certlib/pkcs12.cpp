@@ -127,7 +127,9 @@ private:
     Result<void> crl(const PKCS12_SAFEBAG* one) {
         auto octets = octets_in(one);
         if (!octets) return tl::make_unexpected(octets.error());
-        bundle_.crls.push_back(std::move(*octets));
+        auto parsed = Crl::parse(std::move(*octets));
+        if (!parsed) return fail(parsed.error().kind, "CRL in the PFX: " + parsed.error().message);
+        bundle_.crls.push_back(std::move(*parsed));
         return {};
     }
 

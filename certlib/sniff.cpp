@@ -42,6 +42,8 @@ Kind sniff(ByteView data) {
         const auto body = body_of(data);
         if (begins_with(body, {0x06})) return Kind::pkcs7;
         if (begins_with(body, {0x02})) return versioned(body);
+        // Nothing else that is read here begins with a tag of its own context.
+        if (begins_with(body, {0xa0}) || begins_with(body, {0xa1})) return Kind::certificate_pair;
         if (begins_with(body, {0x30})) {
             // EncryptedPrivateKeyInfo begins with an AlgorithmIdentifier, a certificate or CRL with its signed part.
             return begins_with(body_of(body), {0x06}) ? Kind::encrypted_private_key : Kind::certificate_or_crl;

@@ -9,6 +9,7 @@ enum class Kind {
     pem,
     certificate_or_crl,
     pkcs7,
+    certificate_pair,  ///< a directory's crossCertificatePair (RFC 4523 2.3)
     pkcs12,
     private_key,
     encrypted_private_key,

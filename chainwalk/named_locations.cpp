@@ -11,10 +11,15 @@ std::vector<std::string> uris_of(const certlib::DistributionPoint& point) {
 
 std::vector<Location> named_locations(const certlib::Certificate& certificate, std::size_t place) {
     std::vector<Location> locations;
-    if (const auto& points = certificate.decoded().crl_distribution_points)
-        for (std::size_t point = 0; point < points->size(); ++point)
-            for (auto& uri : uris_of((*points)[point]))
-                locations.push_back({.url = std::move(uri), .kind = LocationKind::crl, .certificate = place, .point = point});
+    for (const auto& [points, is_delta] : {std::pair{&certificate.decoded().crl_distribution_points, false},
+                                           std::pair{&certificate.decoded().freshest_crl, true}})
+        for (std::size_t point = 0; *points && point < (*points)->size(); ++point)
+            for (auto& uri : uris_of((**points)[point]))
+                locations.push_back({.url = std::move(uri),
+                                     .kind = LocationKind::crl,
+                                     .certificate = place,
+                                     .point = point,
+                                     .is_delta = is_delta});
     const auto& access = certificate.decoded().authority_info_access;
     if (!access) return locations;
     for (const auto& [method, kind] :

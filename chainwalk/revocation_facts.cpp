@@ -24,6 +24,15 @@ std::vector<Location> locations_of(const Chain& chain) {
     return locations;
 }
 
+/// status_of_responder says whether a responder is revoked that the issuer of the certificate at `place` appointed.
+Revocation status_of_responder(const Certificate& responder, const Chain& chain, std::size_t place, RevocationChecker& checker) {
+    if (responder.find_extension(certlib::oids::ocsp_no_check) != nullptr) return {.status = RevocationStatus::good};
+    Chain own{.ending = chain.ending};
+    own.links.push_back({.certificate = responder});
+    own.links.insert(own.links.end(), chain.links.begin() + static_cast<std::ptrdiff_t>(place) + 1, chain.links.end());
+    return checker.status_of(own, 0);
+}
+
 /// request_for gives nothing for a location that cannot be asked: a responder, while the issuer it wants to be told is unknown.
 std::optional<FetchRequest> request_for(const Location& location, const Chain& chain) {
     FetchRequest request{.url = location.url, .kind = location.kind};
@@ -124,8 +133,8 @@ private:
 
     // RFC 5280 5.2.6: a base says where its deltas are.
     void add_deltas(std::vector<Location>& locations, const Chain& chain) {
-        const auto named = std::min(locations.size(), locations_per_chain);
-        for (std::size_t i = 0; i < named; ++i) {
+        const auto named = locations.size();
+        for (std::size_t i = 0; i < std::min(named, locations_per_chain); ++i) {
             const auto answer = locations[i].kind == LocationKind::crl ? answer_at(locations[i], chain) : Answer{};
             if (!answer) continue;
             for (const auto& crl : answer->crls) add_delta(crl, locations[i].certificate, locations);
@@ -156,8 +165,10 @@ private:
         auto facts = std::make_shared<RevocationFacts>();
         facts->offline = inputs_.retriever == nullptr;
         for (std::size_t i = 0; i < revocable_count(chain); ++i) chain.links[i].revocation = status_at(chain, i, checker);
+        const auto named = locations_of(chain).size();
         for (std::size_t i = 0; i < locations.size(); ++i) {
-            if (i < locations_per_chain || locations[i].is_delta)
+            // Behind those that the certificates name stand the deltas that base CRLs name.
+            if (i < locations_per_chain || (i >= named && i < named + locations_per_chain))
                 judge(locations[i], chain, checker, *facts);
             else
                 locations[i].detail = fmt::format("more than {} locations", locations_per_chain);
@@ -189,7 +200,7 @@ private:
             case LocationKind::aia:
                 return judge_issuers(location, *answer, chain);
             case LocationKind::ocsp:
-                return judge_answer(location, *answer, chain, facts);
+                return judge_answer(location, *answer, chain, checker, facts);
         }
     }
 
@@ -233,7 +244,8 @@ private:
                                     : "serves " + answer.certificates.front().subject().to_string();
     }
 
-    void judge_answer(Location& location, const Retrieved& answer, Chain& chain, RevocationFacts& facts) {
+    void judge_answer(Location& location, const Retrieved& answer, Chain& chain, RevocationChecker& checker,
+                      RevocationFacts& facts) {
         const auto place = location.certificate;
         auto judged = certlib::judge_ocsp(answer.ocsp_response, answer.ocsp_question, chain.links[place].certificate,
                                           chain.links[place + 1].certificate, inputs_.at);
@@ -244,9 +256,31 @@ private:
         location.verified = judged.fault == OcspFault::none;
         if (!location.verified) return;
         const auto name = "OCSP answer of " + location.url;
+        if (judged.responder && !is_believed(*judged.responder, location, chain, checker)) {
+            // Nobody has called the responder bad: its word that the certificate is revoked is not passed over.
+            const bool is_open = location.status.state == LocationState::ok;
+            if (is_open && judged.status == certlib::OcspStatus::revoked)
+                take_answer(*chain.links[place].revocation, judged, name);
+            return;
+        }
         facts.current.push_back({place, LocationKind::ocsp, name, *judged.this_update, judged.next_update, {}, true});
         take_answer(*chain.links[place].revocation, judged, name);
         if (judged.status == certlib::OcspStatus::unknown) location.detail = "the responder does not know the certificate";
+    }
+
+    /// is_believed says whether an appointed responder is not revoked, and notes at the location what stands against it.
+    static bool is_believed(const Certificate& responder, Location& location, const Chain& chain, RevocationChecker& checker) {
+        const auto own = status_of_responder(responder, chain, location.certificate, checker);
+        if (own.status == RevocationStatus::good) return true;
+        location.verified = false;
+        const auto name = responder.subject().to_string();
+        if (own.status == RevocationStatus::revoked) {
+            location.status = {LocationState::bad_signature};
+            location.detail = fmt::format("signed by {}, which is revoked, says the {}", name, own.evidence);
+        } else {
+            location.detail = fmt::format("signed by {}, and whether that is revoked is not known: {}", name, own.evidence);
+        }
+        return false;
     }
 
     /// take_answer puts a responder's word beside that of the CRLs: revoked wins over good, and good over not knowing.

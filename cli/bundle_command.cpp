@@ -10,6 +10,7 @@
 #include "chain_options.h"
 #include "command.h"
 #include "one_certificate.h"
+#include "revocation_options.h"
 #include "site_options.h"
 
 namespace cli {
@@ -23,6 +24,7 @@ struct BundleOptions {
     SiteOptions site;
     ChainOptions chain;
     PasswordOptions password;
+    RevocationOptions revocation;
     std::string folder;
 };
 
@@ -54,7 +56,8 @@ std::string releases_text(const rules::ChainToSend& chain) {
 std::string chain_text(const std::string& file, const rules::ChainToSend& chain) {
     auto text = fmt::format("{}\n", file) + releases_text(chain);
     for (std::size_t place = 0; place < chain.certificates.size(); ++place)
-        text += fmt::format("  certificate {}: {}\n", place, chain.certificates[place].subject().to_string());
+        text += fmt::format("  certificate {}: {}{}\n", place, chain.certificates[place].subject().to_string(),
+                            chain.origins[place] == chainwalk::Origin::aia ? " (fetched)" : "");
     text += fmt::format("  root SHA-256: {}\n", certlib::to_hex(chain.certificates.back().sha256_fingerprint()));
     for (const auto& other : chain.others_fail) text += fmt::format("  why not {}\n", other);
     return text;
@@ -101,14 +104,18 @@ std::string unserved_text(const rules::ChainSelection& selection) {
 }
 
 Result<rules::ChainSelection> selected(BundleOptions& options, CLI::App& command) {
-    const auto site = options.site.site(command);
+    auto site = options.site.site(command);
     if (!site) return tl::make_unexpected(site.error());
     const auto load = options.chain.load_options(options.password);
-    const auto material = options.chain.material(load);
+    auto material = options.chain.material(load);
     if (!material) return tl::make_unexpected(material.error());
     const auto source = one_certificate(options.source, load);
     if (!source) return tl::make_unexpected(source.error());
-    return rules::select_chains(*site, source->bundle, source->leaf, *material);
+    const auto network = options.revocation.open(*site, *material, !options.site.at.empty());
+    if (!network) return tl::make_unexpected(network.error());
+    auto selection = rules::select_chains(*site, source->bundle, source->leaf, *material);
+    if (auto finished = (*network)->finish(selection.locations); !finished) return tl::make_unexpected(finished.error());
+    return selection;
 }
 
 Result<void> write_chains(const rules::ChainSelection& selection, const std::string& folder) {
@@ -157,14 +164,16 @@ Result<int> run(BundleOptions& options, CLI::App& command) {
 }  // namespace
 
 void add_bundle(CLI::App& app, int& exit) {
-    auto* const command =
-        app.add_subcommand("bundle", "Write the chain as it should be sent: one file per group of releases that needs its own.");
+    auto* const command = app.add_subcommand(
+        "bundle",
+        "Write the chain as it should be sent: one file per group of releases that needs its own; what is missing is fetched.");
     const auto options = std::make_shared<BundleOptions>();
     command->add_option("SOURCE", options->source, "file with the certificate and what there is of its chain, or -")
         ->required()
         ->type_name("");
     options->site.add_to(*command);
     options->chain.add_to(*command);
+    options->chain.add_crls_to(*options->revocation.add_to(*command));
     options->password.add_to(*command);
     command->add_option("-o", options->folder, "folder to write to; PEM, leaf first, root last, never a private key")
         ->required()

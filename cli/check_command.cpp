@@ -157,11 +157,8 @@ certlib::Result<int> run(CheckOptions& options, CLI::App& command) {
     if (!store) return tl::make_unexpected(store.error());
     site->console_store = std::move(*store);
 
-    if (auto applied = options.revocation.apply(*site, !options.site.at.empty()); !applied)
-        return tl::make_unexpected(applied.error());
-    const auto network = options.revocation.network.open(site->at);
+    const auto network = options.revocation.open(*site, *material, !options.site.at.empty());
     if (!network) return tl::make_unexpected(network.error());
-    material->retriever = (*network)->retriever();
 
     Run check(*site, std::move(*material), load, options.output.written_as_judged() ? options.output.chosen().line : nullptr);
     for (const auto& source : options.sources) {
@@ -186,7 +183,9 @@ void add_check(CLI::App& app, int& exit) {
     options->site.add_to(*command);
     auto* const chain = options->chain.add_to(*command);
     options->chain.add_console_store_to(*chain);
-    options->chain.add_crls_to(*options->revocation.add_to(*command));
+    auto* const revocation = options->revocation.add_to(*command);
+    options->revocation.add_expect_revoked_to(*revocation);
+    options->chain.add_crls_to(*revocation);
     options->password.add_to(*command);
     auto* const output = command->add_option_group("Output", "");
     options->output.add_to(*output);

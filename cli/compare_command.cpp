@@ -4,6 +4,7 @@
 #include "command.h"
 #include "one_certificate.h"
 #include "output_options.h"
+#include "revocation_options.h"
 #include "site_options.h"
 
 namespace cli {
@@ -17,6 +18,7 @@ struct CompareOptions {
     SiteOptions site;
     ChainOptions chain;
     PasswordOptions password;
+    RevocationOptions revocation;
     OutputOptions output;
 };
 
@@ -24,17 +26,24 @@ Result<int> run(CompareOptions& options, CLI::App& command) {
     auto site = options.site.site(command);
     if (!site) return tl::make_unexpected(site.error());
     const auto load = options.chain.load_options(options.password);
-    const auto material = options.chain.material(load);
+    auto material = options.chain.material(load);
     if (!material) return tl::make_unexpected(material.error());
     auto store = options.chain.console_store(load);
     if (!store) return tl::make_unexpected(store.error());
     site->console_store = std::move(*store);
+    const auto network = options.revocation.open(*site, *material, !options.site.at.empty());
+    if (!network) return tl::make_unexpected(network.error());
     const auto before = one_certificate(options.before, load);
     if (!before) return tl::make_unexpected(before.error());
     const auto after = one_certificate(options.after, load);
     if (!after) return tl::make_unexpected(after.error());
 
     const auto comparison = rules::compare(*site, {before->bundle, before->leaf}, {after->bundle, after->leaf}, *material);
+    std::vector<chainwalk::Location> locations;
+    for (const auto* side : {&comparison.before, &comparison.after})
+        if (const auto& facts = side->chains.front().chain.revocation)
+            locations.insert(locations.end(), facts->locations.begin(), facts->locations.end());
+    if (auto finished = (*network)->finish(locations); !finished) return tl::make_unexpected(finished.error());
     return options.output.write(comparison,
                                 {.fail_on = site->fail_on, .warn_days = site->warn_days, .fail_days = site->fail_days});
 }
@@ -50,6 +59,7 @@ void add_compare(CLI::App& app, int& exit) {
     command->add_option("NEW", options->after, "its successor, likewise")->required()->type_name("");
     options->site.add_to(*command);
     options->chain.add_console_store_to(*options->chain.add_to(*command));
+    options->chain.add_crls_to(*options->revocation.add_to(*command));
     options->password.add_to(*command);
     auto* const output = command->add_option_group("Output", "");
     options->output.add_to(*output);

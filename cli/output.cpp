@@ -5,6 +5,7 @@
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
+#include <filesystem>
 
 #include <amtcert/certlib/name.h>
 
@@ -33,6 +34,21 @@ mode_t new_file_mode() {
     const auto mask = ::umask(0);
     ::umask(mask);
     return 0666 & ~mask;
+}
+
+/// target_of follows symbolic links, to a file that is not there yet as well: what a link points to is replaced, not the link.
+/// Errors: io, for links that lead nowhere.
+certlib::Result<std::string> target_of(const std::string& file) {
+    constexpr int most_links = 40;
+    std::filesystem::path target = file;
+    std::error_code error;
+    for (int i = 0; i < most_links; ++i) {
+        if (!std::filesystem::is_symlink(std::filesystem::symlink_status(target, error))) return target.string();
+        const auto next = std::filesystem::read_symlink(target, error);
+        if (error) return certlib::fail(certlib::ErrorKind::io, file + ": cannot write: " + error.message());
+        target = target.parent_path() / next;
+    }
+    return certlib::fail(certlib::ErrorKind::io, file + ": cannot write: " + std::strerror(ELOOP));
 }
 
 certlib::Result<void> replace_file(const std::string& document, const std::string& file) {
@@ -71,7 +87,10 @@ void finish(const certlib::Result<int>& code, int& exit) {
 certlib::Result<void> print(const std::string& document, const std::string& file) {
     if (file.empty() || file == "-") return write_all(STDOUT_FILENO, document, "standard output");
     // A device or a pipe cannot be renamed onto; it is written to.
-    if (!is_special_file(file)) return replace_file(document, file);
+    if (!is_special_file(file)) {
+        const auto target = target_of(file);
+        return target ? replace_file(document, *target) : tl::make_unexpected(target.error());
+    }
     const int descriptor = ::open(file.c_str(), O_WRONLY | O_CLOEXEC);
     if (descriptor < 0) return certlib::fail(certlib::ErrorKind::io, file + ": cannot write: " + std::strerror(errno));
     auto written = write_all(descriptor, document, file);

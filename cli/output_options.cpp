@@ -38,8 +38,9 @@ void OutputOptions::finish(const certlib::Result<int>& code, int& exit) const {
 int answer_in(const rules::Format* format, const certlib::Error& error, int exit) {
     if (format == nullptr || !format->answers_always) return exit;
     const rules::Report nothing{.errors = {{"", error}}};
-    // Where even this cannot be written the exit code is all that is left to say.
-    if (const auto printed = print(format->report(nothing, {}), {}); !printed) complain(printed.error());
+    // Where even this cannot be written the exit code is all that is left to say; that it cannot may be the error itself.
+    const auto printed = print(format->report(nothing, {}), {});
+    if (!printed && printed.error().message != error.message) complain(printed.error());
     return rules::exit_code(*format, nothing);
 }
 

@@ -6,6 +6,7 @@
 
 #include "chain_options.h"
 #include "command.h"
+#include "revocation_options.h"
 #include "site_options.h"
 
 namespace cli {
@@ -18,6 +19,8 @@ struct PlanOptions {
     SiteOptions site;
     ChainOptions chain;
     PasswordOptions password;
+    RevocationOptions revocation;
+    std::string preferred_ca;
     std::string request;
     std::string offered;
     std::string config;
@@ -46,7 +49,7 @@ Result<rules::Site> complete_site(PlanOptions& options, CLI::App& command) {
     return site;
 }
 
-Result<void> vet_given(const PlanOptions& options, const rules::Site& site, rules::Plan& plan) {
+Result<void> vet_given(PlanOptions& options, rules::Site& site, rules::Plan& plan) {
     const auto load = options.chain.load_options(options.password);
     if (!options.request.empty()) {
         const auto file = certlib::load_request(options.request, load);
@@ -54,12 +57,15 @@ Result<void> vet_given(const PlanOptions& options, const rules::Site& site, rule
         rules::add_request(plan, rules::vet_request(site, plan, *file, options.request));
     }
     if (options.offered.empty()) return {};
-    const auto material = options.chain.material(load);
+    auto material = options.chain.material(load);
     if (!material) return tl::make_unexpected(material.error());
+    const auto network = options.revocation.open(site, *material, !options.site.at.empty());
+    if (!network) return tl::make_unexpected(network.error());
     const auto bundle = certlib::load_file(options.offered, load);
     if (!bundle) return about(options.offered, bundle.error());
     auto report = rules::vet_offer(site, *bundle, *material);
     if (!report) return about(options.offered, report.error());
+    if (auto finished = (*network)->finish(report->locations); !finished) return finished;
     rules::add_offer(plan, std::move(*report));
     return {};
 }
@@ -82,9 +88,9 @@ Result<std::string> request_config(const PlanOptions& options, const rules::Plan
 }
 
 Result<int> run(PlanOptions& options, CLI::App& command) {
-    const auto site = complete_site(options, command);
+    auto site = complete_site(options, command);
     if (!site) return tl::make_unexpected(site.error());
-    auto plan = rules::plan(*site);
+    auto plan = rules::plan(*site, options.preferred_ca);
     if (auto vetted = vet_given(options, *site, plan); !vetted) return tl::make_unexpected(vetted.error());
     auto document = options.format == "json" ? rules::render_plan_json(plan) : rules::render_plan_text(plan);
     if (!options.config.empty()) {
@@ -103,7 +109,11 @@ void add_plan(CLI::App& app, int& exit) {
         "plan", "Before purchase: from suffixes and firmware to what to buy; vets a request or an offered chain.");
     const auto options = std::make_shared<PlanOptions>();
     options->site.add_to(*command);
+    command->add_option("--ca", options->preferred_ca, "whom to get the certificate from: private, godaddy, sectigo or digicert")
+        ->type_name("NAME")
+        ->transform(CLI::IsMember(rules::known_cas(), CLI::ignore_case));
     options->chain.add_to(*command);
+    options->chain.add_crls_to(*options->revocation.add_to(*command));
     options->password.add_to(*command);
     auto* const vetting = command->add_option_group("Vetting", "what you have already");
     vetting->add_option("--csr", options->request, "a certificate request (PKCS#10), with its private key beside it or not")

@@ -19,21 +19,26 @@ CLI::Option_group* RevocationOptions::add_to(CLI::App& command) {
         ->type_name("M")
         ->check(CLI::IsMember({"off", "check", "require"}))
         ->capture_default_str();
-    group->add_flag("--expect-revoked", expect_revoked, "after un-provisioning: the certificate is to be revoked");
     auto* const offline = group->add_flag("--offline", network.offline, "ask no location");
     network.add_to(*group);
     for (const char* name : {"--cache", "--record"}) group->get_option(name)->excludes(offline);
     return group;
 }
 
-Result<void> RevocationOptions::apply(rules::Site& site, bool time_is_given) {
+void RevocationOptions::add_expect_revoked_to(CLI::Option_group& revocation) {
+    revocation.add_flag("--expect-revoked", expect_revoked, "after un-provisioning: the certificate is to be revoked");
+}
+
+Result<std::unique_ptr<Network>> RevocationOptions::open(rules::Site& site, rules::Material& material, bool time_is_given) {
     site.revocation = modes.at(mode);
     site.expect_revoked = expect_revoked;
     if (site.revocation == RevocationMode::off) network.offline = true;
     const auto recorded = network.recorded_time();
     if (!recorded) return tl::make_unexpected(recorded.error());
     if (*recorded && !time_is_given) site.at = **recorded;
-    return {};
+    auto opened = network.open(site.at);
+    if (opened) material.retriever = (*opened)->retriever();
+    return opened;
 }
 
 }  // namespace cli

@@ -4,11 +4,12 @@
 
 #include <algorithm>
 #include <chrono>
+#include <cstdio>
 #include <map>
-#include <sstream>
 
 #include <amtcert/certlib/load.h>
 #include <amtcert/rules/device_list.h>
+#include <amtcert/rules/suffix_file.h>
 
 #include "command.h"
 #include "device_list_file.h"
@@ -30,8 +31,6 @@ const std::map<std::string, Role> roles{{"provisioning", Role::provisioning},
 const std::map<std::string, Console> consoles_by_name{{"configmgr", Console::configmgr}, {"sccm2012", Console::sccm2012},
                                                       {"ema", Console::ema},             {"meshcentral", Console::meshcentral},
                                                       {"rps", Console::rps},             {"rpc", Console::rpc}};
-
-constexpr std::size_t suffix_list_limit = 1U << 20U;
 
 Result<std::set<std::string>> rule_ids(const std::vector<std::string>& words, const char* option) {
     std::set<std::string> ids;
@@ -56,22 +55,20 @@ Result<std::string> host_name(const std::string& text, const char* option) {
     return name;
 }
 
-/// suffixes_said gives what --dns-suffix says: itself, or behind "@" the lines of a file, empty ones and # comments left out.
+/// suffixes_said gives what --dns-suffix says: itself, or behind "@" what a file says.
 Result<std::vector<std::string>> suffixes_said(const std::string& argument) {
     if (!argument.starts_with('@')) return std::vector{argument};
-    const auto file = argument.substr(1);
-    const auto bytes = certlib::read_file(file, suffix_list_limit);
-    if (!bytes) return about("--dns-suffix: " + file, bytes.error());
-    std::vector<std::string> suffixes;
-    std::istringstream lines(std::string(bytes->begin(), bytes->end()));
-    for (std::string line; std::getline(lines, line);) {
-        line.erase(std::min(line.find('#'), line.size()));
-        const auto first = line.find_first_not_of(" \t\r");
-        if (first == std::string::npos) continue;
-        suffixes.push_back(line.substr(first, line.find_last_not_of(" \t\r") - first + 1));
-    }
-    if (suffixes.empty()) return certlib::fail(ErrorKind::not_found, "--dns-suffix: " + file + ": no suffix in it", "one a line");
-    return suffixes;
+    const auto name = "--dns-suffix: " + argument.substr(1);
+    const auto bytes = certlib::read_file(argument.substr(1), rules::largest_suffix_file);
+    if (!bytes) return about(name, bytes.error());
+    auto file = rules::read_suffix_file({reinterpret_cast<const char*>(bytes->data()), bytes->size()});
+    if (!file) return about(name, file.error());
+    if (file->has_search_list)
+        std::fprintf(
+            stderr, "note: %s\n",
+            certlib::escape_unprintable(name + ": the search list (option 119) is left out: AMT looks at option 15 alone")
+                .c_str());
+    return std::move(file->suffixes);
 }
 
 Result<void> read_suffixes(const SiteOptions& options, rules::Site& site) {
@@ -139,7 +136,8 @@ void SiteOptions::add_to(CLI::App& command) {
         ->type_name("R")
         ->check(CLI::IsMember({"auto", "provisioning", "web-server", "issuing-ca", "console-client"}));
     site->add_option("--firmware", firmware, "AMT releases, or all; 15 is 15H and 15LP")->type_name("V[,V]")->delimiter(',');
-    site->add_option("--dns-suffix", dns_suffixes, "DNS suffix of the PCs (DHCP option 15), or @FILE with one a line; repeatable")
+    site->add_option("--dns-suffix", dns_suffixes,
+                     "DNS suffix of the PCs (DHCP option 15), or @FILE: a list, or a DHCP server's configuration; repeatable")
         ->type_name("S");
     site->add_option("--mebx-suffix", mebx_suffix, "PKI DNS suffix entered in MEBX; replaces option 15")->type_name("S");
     site->add_option("--server-fqdn", server_fqdn, "the setup server's own name")->type_name("N");

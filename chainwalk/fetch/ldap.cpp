@@ -130,9 +130,9 @@ private:
 std::vector<std::string> attributes_of(const LDAPURLDesc& description, LocationKind kind) {
     std::vector<std::string> attributes;
     for (auto name = description.lud_attrs; name != nullptr && *name != nullptr; ++name) attributes.emplace_back(*name);
-    if (attributes.empty())
-        attributes.emplace_back(kind == LocationKind::crl ? "certificateRevocationList;binary" : "cACertificate;binary");
-    return attributes;
+    if (!attributes.empty()) return attributes;
+    if (kind == LocationKind::crl) return {"certificateRevocationList;binary"};
+    return {"cACertificate;binary", "crossCertificatePair;binary"};
 }
 
 Fetched no_answer(const Ldap& ldap, int code, int system_error) {

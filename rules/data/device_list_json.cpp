@@ -8,6 +8,7 @@
 #include <amtcert/certlib/name.h>
 
 #include "data/device_list_parts.h"
+#include "data/encoding.h"
 
 namespace rules {
 namespace {
@@ -17,24 +18,6 @@ using certlib::fail;
 using nlohmann::json;
 
 constexpr std::size_t deepest_nesting = 64;
-
-/// is_nested_too_deep looks before anything is built: a value is taken apart by calls as deep as it is nested.
-bool is_nested_too_deep(std::string_view text) {
-    std::size_t depth = 0;
-    bool in_string = false;
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        const char c = text[i];
-        if (in_string) {
-            if (c == '\\') ++i;
-            if (c == '"') in_string = false;
-            continue;
-        }
-        if (c == '"') in_string = true;
-        if ((c == '{' || c == '[') && ++depth > deepest_nesting) return true;
-        if ((c == '}' || c == ']') && depth > 0) --depth;
-    }
-    return false;
-}
 
 /// member finds the first of several spellings that an object has, or null.
 const json* member(const json& object, std::initializer_list<const char*> names) {
@@ -112,7 +95,7 @@ certlib::Result<void> add_entries(DeviceList& list, const Source& source) {
 }  // namespace
 
 certlib::Result<DeviceList> read_json(std::string_view text) {
-    if (is_nested_too_deep(text))
+    if (text::is_nested_deeper(text, deepest_nesting))
         return fail(ErrorKind::limit, fmt::format("JSON nested deeper than {} levels", deepest_nesting));
     const auto document = json::parse(text, nullptr, false);
     if (document.is_discarded()) return fail(ErrorKind::malformed, "begins like JSON and is none");

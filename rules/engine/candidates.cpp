@@ -1,5 +1,7 @@
 #include "engine/candidates.h"
 
+#include <fmt/format.h>
+
 #include <amtcert/chainwalk/revocation_facts.h>
 
 #include "support/path_verdict.h"
@@ -24,6 +26,19 @@ std::vector<chainwalk::Candidate> candidates_from(const certlib::Bundle& bundle,
     return candidates;
 }
 
+std::vector<certlib::Crl> crls_from(const certlib::Bundle& bundle, const Material& material) {
+    auto crls = material.crls;
+    crls.insert(crls.end(), bundle.crls.begin(), bundle.crls.end());
+    return crls;
+}
+
+std::vector<std::string> notes_on_crls(const certlib::Bundle& bundle, RevocationMode mode) {
+    if (bundle.crls.empty() || mode == RevocationMode::off) return {};
+    return {fmt::format("The source holds {} itself; {} asked as if given with --crls.",
+                        bundle.crls.size() == 1 ? "a CRL" : fmt::format("{} CRLs", bundle.crls.size()),
+                        bundle.crls.size() == 1 ? "it is" : "they are")};
+}
+
 chainwalk::Walk explore(const Site& site, const certlib::Bundle& bundle, const certlib::Certificate& leaf, const Material& material,
                         const chainwalk::TrustAnchors& anchors) {
     auto candidates = candidates_from(bundle, material);
@@ -33,7 +48,7 @@ chainwalk::Walk explore(const Site& site, const certlib::Bundle& bundle, const c
                     : chainwalk::walk(leaf, candidates, anchors);
     if (!looks_at_revocation) return walk;
     const auto is_valid_path = [&](const chainwalk::Chain& chain) { return accepts({site, bundle, walk, chain}); };
-    chainwalk::find_revocation(walk.chains, {.crls = material.crls,
+    chainwalk::find_revocation(walk.chains, {.crls = crls_from(bundle, material),
                                              .retriever = material.retriever,
                                              .candidates = std::move(candidates),
                                              .at = site.at,

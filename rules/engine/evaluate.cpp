@@ -103,6 +103,7 @@ SubjectReport evaluate(const Site& site, const certlib::Bundle& bundle, const ce
     report.forecast = forecast_of(judged.front().chain, site.at);
     for (auto& one : judged) report.chains.push_back({std::move(one.chain), one.accepted});
     report.notes = notes_on(report.matrix, site);
+    for (auto& note : notes_on_crls(bundle, site.revocation)) report.notes.push_back(std::move(note));
     report.missing = missing_options(report, site);
     report.headline = headline(report, site);
     return report;

@@ -93,7 +93,7 @@ SubjectReport validate_path(const PathRequest& request, const certlib::Bundle& b
     for (const auto& root : material.roots) anchors.add(root);
     const auto candidates = candidates_from(bundle, material, roots_first);
     auto walk = chainwalk::walk(leaf, candidates, anchors, search_for(request));
-    add_revocation(walk, request, site, candidates, material.crls);
+    add_revocation(walk, request, site, candidates, crls_from(bundle, material));
     const Subject subject{site, bundle, walk, Role::plain, !material.roots.empty(), &request};
 
     SubjectReport report{.source = bundle.source, .leaf = leaf, .role = Role::plain};
@@ -121,6 +121,7 @@ SubjectReport validate_path(const PathRequest& request, const certlib::Bundle& b
             if (refusal.finding.result == Result::inconclusive) report.undecided.push_back(refusal.rule);
     report.stages = stage_reports(site, report.results, report.undecided);
     report.headline = headline_of(report, walk);
+    report.notes = notes_on_crls(bundle, request.revocation);
     return report;
 }
 

@@ -11,16 +11,23 @@ namespace {
 // Processed by the rules of this catalogue or by a revocation check, or without any meaning for a path: alternative names of the
 // issuer are not processed in path validation (RFC 5280 4.2.1.7), and OCSP no-check speaks to whoever asks about a responder's
 // own revocation (RFC 6960 4.2.2.2.1). Not here, and so refused when critical: what nobody here acts on, as subject directory
-// attributes, freshest CRL, and Microsoft's template and application policies.
+// attributes, and Microsoft's template and application policies; nor freshest CRL, which no path may hang on (RFC 5280 4.2.1.15).
 constexpr std::array recognized{
-    certlib::oids::subject_key_identifier,   certlib::oids::key_usage,
-    certlib::oids::subject_alternative_name, certlib::oids::issuer_alternative_name,
-    certlib::oids::basic_constraints,        certlib::oids::name_constraints,
-    certlib::oids::crl_distribution_points,  certlib::oids::certificate_policies,
-    certlib::oids::policy_mappings,          certlib::oids::authority_key_identifier,
-    certlib::oids::policy_constraints,       certlib::oids::extended_key_usage,
-    certlib::oids::inhibit_any_policy,       certlib::oids::authority_info_access,
-    std::string_view("1.3.6.1.5.5.7.48.1.5"),
+    certlib::oids::subject_key_identifier,
+    certlib::oids::key_usage,
+    certlib::oids::subject_alternative_name,
+    certlib::oids::issuer_alternative_name,
+    certlib::oids::basic_constraints,
+    certlib::oids::name_constraints,
+    certlib::oids::crl_distribution_points,
+    certlib::oids::certificate_policies,
+    certlib::oids::policy_mappings,
+    certlib::oids::authority_key_identifier,
+    certlib::oids::policy_constraints,
+    certlib::oids::extended_key_usage,
+    certlib::oids::inhibit_any_policy,
+    certlib::oids::authority_info_access,
+    certlib::oids::ocsp_no_check,
 };
 
 Findings check(const Context& context) {

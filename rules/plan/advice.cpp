@@ -4,6 +4,7 @@
 
 #include "data/public_ca_limits.h"
 #include "data/public_ca_offers.h"
+#include "data/text.h"
 #include "plan/parts.h"
 
 namespace rules {
@@ -31,8 +32,12 @@ std::vector<std::string> names_of(const std::vector<PlannedRoot>& roots, bool (P
     return names;
 }
 
-std::vector<std::string> against_a_public_ca(const std::vector<Release>& releases, const Plan& plan) {
+constexpr std::string_view own_ca = "private";
+
+std::vector<std::string> against_a_public_ca(const std::vector<Release>& releases, std::string_view preferred_ca,
+                                             const Plan& plan) {
     std::vector<std::string> reasons;
+    if (preferred_ca == own_ca) reasons.emplace_back("a private CA is preferred (--ca private)");
     std::vector<std::string> not_public;
     for (const auto& suffix : plan.suffixes)
         if (is_private_suffix(suffix)) not_public.push_back(suffix);
@@ -55,6 +60,28 @@ std::string how_to_enter(const std::vector<Release>& releases) {
     if (!by_stick.empty())
         text += fmt::format("{}with setup.bin on a USB stick on AMT {}", text.empty() ? "" : ", ", joined(by_stick));
     return text;
+}
+
+/// add_preference says whether a public CA that is preferred sells from a root that all of the fleet can use, or else who does.
+void add_preference(std::string_view preferred_ca, Plan& plan) {
+    const auto offers = public_ca_offers();
+    const auto preferred = std::find_if(offers.begin(), offers.end(),
+                                        [&](const PublicCaOffer& one) { return text::lower_case(one.name) == preferred_ca; });
+    if (preferred == offers.end()) return;
+    std::vector<std::string> own;
+    std::vector<std::string> of_others;
+    for (const auto& root : plan.roots)
+        if (root.usable_by_all() && !root.sold_by.empty())
+            (root.sold_by == preferred->name ? own : of_others)
+                .push_back(root.sold_by == preferred->name ? std::string(root.root->name)
+                                                           : fmt::format("{} ({})", root.root->name, root.sold_by));
+    plan.advice.push_back(
+        {"road",
+         own.empty()
+             ? fmt::format("{}, as preferred: no root it sells from is known to be usable by every release; {}", preferred->name,
+                           of_others.empty() ? "nor does another CA have one" : "others have one: " + joined(of_others))
+             : fmt::format("{}, as preferred: usable by every release under {}", preferred->name, joined(own, " or ")),
+         "", Grade::observed});
 }
 
 void add_road(const std::vector<Release>& releases, Plan& plan) {
@@ -118,14 +145,17 @@ void add_request_advice(const Site& site, Plan& plan) {
                            "community.ivanti.com DOC-10652; Intel KB 000090051", Grade::second_hand});
 }
 
-void add_questions(Plan& plan) {
+void add_questions(std::string_view preferred_ca, Plan& plan) {
+    if (preferred_ca == own_ca) return;
     plan.advice.push_back({"ask",
                            "no public statement of 2026 says who still issues with the OID: ask, whatever the price list says",
                            "search of public documents, November 2026", Grade::observed});
     for (const auto& offer : public_ca_offers())
-        plan.advice.push_back({"ask", fmt::format("{}: {}; ask for {}", offer.name, offer.known, offer.ask),
-                               std::string(offer.source), offer.grade});
-    plan.advice.push_back({"ask", "any other CA: no, unless its root is in your PCs' own list", "", Grade::observed});
+        if (preferred_ca.empty() || text::lower_case(offer.name) == preferred_ca)
+            plan.advice.push_back({"ask", fmt::format("{}: {}; ask for {}", offer.name, offer.known, offer.ask),
+                                   std::string(offer.source), offer.grade});
+    if (preferred_ca.empty())
+        plan.advice.push_back({"ask", "any other CA: no, unless its root is in your PCs' own list", "", Grade::observed});
     plan.advice.push_back(
         {"ask",
          fmt::format("from {} leaves under Chrome's roots may assert serverAuth alone: a renewal may come without the OID",
@@ -189,13 +219,20 @@ std::string headline_of(const Plan& plan) {
 
 }  // namespace
 
-void give_advice(const Site& site, const std::vector<Release>& releases, Plan& plan) {
-    plan.why_private = against_a_public_ca(releases, plan);
+std::vector<std::string> known_cas() {
+    std::vector<std::string> names{std::string(own_ca)};
+    for (const auto& offer : public_ca_offers()) names.push_back(text::lower_case(offer.name));
+    return names;
+}
+
+void give_advice(const Site& site, const std::vector<Release>& releases, std::string_view preferred_ca, Plan& plan) {
+    plan.why_private = against_a_public_ca(releases, preferred_ca, plan);
     plan.road = plan.why_private.empty() ? Road::public_ca : Road::private_ca;
     add_road(releases, plan);
+    add_preference(preferred_ca, plan);
     add_fleet(releases, plan);
     add_request_advice(site, plan);
-    add_questions(plan);
+    add_questions(preferred_ca, plan);
     add_lifetime(plan);
     add_inventory(site, plan);
     plan.headline = headline_of(plan);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "engine/candidates.h"
 #include "engine/judgement.h"
 #include "plan/parts.h"
 
@@ -17,21 +18,29 @@ bool concerns_what_lies_above(const Rule& rule) {
     return false;
 }
 
-/// results_of judges a chain as that of an issuing CA, and adds what only a provisioning chain is asked.
-std::vector<RuleResult> results_of(const Site& site, const std::vector<Certificate>& chain) {
+/// Judged is what a chain came to, and its locations.
+struct Judged {
+    std::vector<RuleResult> results;
+    std::vector<chainwalk::Location> locations;
+};
+
+/// judged judges a chain as that of an issuing CA, and adds what only a provisioning chain is asked.
+Judged judged(const Site& site, const std::vector<Certificate>& chain, const Material& material) {
     certlib::Bundle file{.format = certlib::Format::pem, .certificates = chain};
     Site asked = site;
     asked.role = Role::issuing_ca;
     asked.require_key = false;
     asked.required.clear();
-    auto results = evaluate(asked, file, chain.front(), {}).results;
+    auto as_issuer = evaluate(asked, file, chain.front(), {.crls = material.crls, .retriever = material.retriever});
+    auto results = std::move(as_issuer.results);
     // What the chain may end in is for the firmware's root hashes to say, not for --roots.
     std::erase_if(results, [](const RuleResult& result) { return result.rule->id == "trust.anchor"; });
     asked.role = Role::provisioning;
     for (auto& result : evaluate(asked, file, chain.front(), {}).results)
         if (!result.rule->roles.has(Role::issuing_ca) && concerns_what_lies_above(*result.rule))
             results.push_back(std::move(result));
-    return results;
+    const auto& facts = as_issuer.chains.front().chain.revocation;
+    return {std::move(results), facts ? facts->locations : std::vector<chainwalk::Location>{}};
 }
 
 std::vector<OfferedRelease> by_release(const Site& site, const std::vector<RuleResult>& results,
@@ -84,14 +93,16 @@ certlib::Result<OfferReport> vet_offer(const Site& site, const certlib::Bundle& 
     Site asked = site;
     asked.firmware = planned_releases(site);
     asked.survey = false;
-    OfferReport report{bundle.source, {}, Verdict::pass};
+    OfferReport report{.source = bundle.source, .verdict = Verdict::pass};
+    const Material asked_about{.crls = crls_from(bundle, material), .retriever = material.retriever};
     for (const auto& issuing_ca : subjects_of(bundle)) {
         Site as_issuer = asked;
         as_issuer.role = Role::issuing_ca;
-        for (const auto& one : evaluate(as_issuer, bundle, issuing_ca, material).chains) {
+        for (const auto& one : evaluate(as_issuer, bundle, issuing_ca, {material.intermediates, material.roots}).chains) {
             OfferedChain offered;
             for (const auto& link : one.chain.links) offered.certificates.push_back(link.certificate);
-            const auto results = results_of(asked, offered.certificates);
+            const auto [results, locations] = judged(asked, offered.certificates, asked_about);
+            report.locations.insert(report.locations.end(), locations.begin(), locations.end());
             offered.releases = by_release(asked, results, asked.firmware);
             std::copy_if(results.begin(), results.end(), std::back_inserter(offered.results), is_worth_telling);
             report.chains.push_back(std::move(offered));

@@ -25,6 +25,6 @@ void plan_names(const Site& site, const std::vector<Release>& releases, Plan& pl
 [[nodiscard]] std::vector<PlannedRoot> plan_roots(const Site& site, const std::vector<Release>& releases);
 
 /// give_advice fills in road, why_private, advice and headline.
-void give_advice(const Site& site, const std::vector<Release>& releases, Plan& plan);
+void give_advice(const Site& site, const std::vector<Release>& releases, std::string_view preferred_ca, Plan& plan);
 
 }  // namespace rules

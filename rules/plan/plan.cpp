@@ -42,7 +42,7 @@ std::vector<KeyPlan> plan_keys(const std::vector<Release>& releases) {
     return keys;
 }
 
-Plan plan(const Site& site) {
+Plan plan(const Site& site, std::string_view preferred_ca) {
     const auto releases = planned_releases(site);
     Plan made;
     made.time = site.at;
@@ -51,7 +51,7 @@ Plan plan(const Site& site) {
     if (!releases.empty()) plan_names(site, releases, made);
     made.keys = plan_keys(releases);
     made.roots = plan_roots(site, releases);
-    give_advice(site, releases, made);
+    give_advice(site, releases, preferred_ca, made);
     if (releases.empty() || !made.uncovered.empty()) made.verdict = Verdict::fail;
     return made;
 }

@@ -92,6 +92,7 @@ std::string render_paths(const Report& report, const TextOptions& options) {
                             subject.chains.size() == 1 ? "1 path" : fmt::format("{} paths", subject.chains.size()),
                             subject.role_reason);
         text += opinions_text(subject.chains);
+        for (const auto& note : subject.notes) text += fmt::format("note: {}\n", note);
     }
     return text;
 }

@@ -22,7 +22,9 @@ constinit const Rule revocation_crl_reachable_rule = define({
     .what =
         "Every distribution point of every certificate but the root serves a CRL that is signed by the issuer, current and meant "
         "for that "
-        "certificate, from one of its locations at least. Another one that does not is a warning, and an error with --configmgr. "
+        "certificate, from one of its locations at least. Another one that does not is a warning, and an error with --configmgr; "
+        "a delta CRL that the certificate or its CRL names "
+        "and that is not served is a warning too. "
         "Where "
         "nobody answers at all the network is missing, and nothing is decided; nor is it about ldap:/// without --ldap-server.",
     .why = "A setup server or console that checks revocation and cannot get the CRL refuses the certificate, usually without "

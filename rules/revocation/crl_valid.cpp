@@ -38,14 +38,14 @@ constinit const Rule revocation_crl_valid_rule = define({
     .component = Component::ca,
     .roles = all_roles,
     .severity = Severity::error,
-    .what =
-        "The CRLs given with --crls that are meant for a certificate of the chain are signed by its issuer (or the CRL issuer it "
-        "designates), current, and cover it; an invalid one beside a valid one does no harm. What locations serve is "
-        "revocation.crl-reachable's.",
+    .what = "The CRLs given with --crls, or in the source itself, that are meant for a certificate of the chain are signed by "
+            "its issuer (or the CRL issuer it "
+            "designates), current, and cover it; an invalid one beside a valid one does no harm. What locations serve is "
+            "revocation.crl-reachable's.",
     .why = "Nothing can be concluded from a CRL that is out of date or that the issuer has not signed, and Windows refuses a "
            "chain for which it has no better one.",
     .fix = "Get the current CRL of the issuer named, from its location or from whoever runs the CA (AD CS: certutil -crl makes "
-           "one), and give that.",
+           "one), and give that; take the old one out of the source if it is there.",
     .citation = "RFC 5280 6.3.3",
     .grade = Grade::stated,
     .check = check,

@@ -67,16 +67,19 @@ constinit const Rule revocation_not_revoked_rule = define({
     .component = Component::ca,
     .roles = amt_and_plain,
     .severity = Severity::error,
-    .what = "Every certificate of the chain but the root is missing from a valid CRL or called good by an authentic OCSP answer, "
-            "and no valid one of either kind says that it is revoked; on hold counts as revoked. A CRL is valid when it is by the "
-            "certificate's issuer or by whom its distribution point names, for certificates of its kind, current, and signed by a "
-            "key that may sign CRLs. Where there is no valid one it is inconclusive, which leaves the verdict alone unless "
-            "--revocation require is said. In chain nothing is fetched: --crls alone counts.",
+    .what =
+        "Every certificate of the chain but the root is missing from a valid CRL or called good by an authentic OCSP answer, "
+        "and no valid one of either kind says that it is revoked; on hold counts as revoked. A CRL is valid when it is by the "
+        "certificate's issuer or by whom its distribution point names, for certificates of its kind, current, and signed by a "
+        "key that may sign CRLs. Where there is no valid one it is inconclusive, which leaves the verdict alone unless "
+        "--revocation require is said. In chain nothing is fetched: --crls and "
+        "the CRLs in the source itself alone count.",
     .why = "Consoles that check revocation refuse the certificate. AMT itself looks at no CRL unless one was put into it, and "
            "takes a stolen, revoked certificate like any other.",
-    .fix = "Revoked: have a new certificate issued, by another CA if it is the CA's that is revoked, and find out why it was. "
-           "Not known: give current CRLs with --crls (in chain delta CRLs with --use-deltas too), or let check fetch them where the "
-           "locations can be reached.",
+    .fix =
+        "Revoked: have a new certificate issued, by another CA if it is the CA's that is revoked, and find out why it was. "
+        "Not known: give current CRLs with --crls (in chain delta CRLs with --use-deltas too), or let check fetch them where the "
+        "locations can be reached.",
     .citation = "RFC 5280 6.3; RFC 6960 2.2",
     .grade = Grade::stated,
     .check = check,

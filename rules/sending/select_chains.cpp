@@ -4,6 +4,7 @@
 
 #include <amtcert/rules/sending.h>
 
+#include "engine/candidates.h"
 #include "engine/judgement.h"
 
 namespace rules {
@@ -14,6 +15,7 @@ using certlib::Certificate;
 /// Candidate is a chain to a root as a file of its own, judged as check would judge that file.
 struct Candidate {
     std::vector<Certificate> certificates;
+    std::vector<chainwalk::Origin> origins;
     SubjectReport report;
     std::vector<ServedRelease> releases;  ///< one per release of the site, failing ones too
 };
@@ -49,15 +51,22 @@ Site site_for(const Site& site) {
     return asked;
 }
 
-std::vector<Candidate> candidates_of(const Site& site, const certlib::Bundle& bundle, const SubjectReport& whole) {
+std::vector<Candidate> candidates_of(const Site& site, const certlib::Bundle& bundle, const SubjectReport& whole,
+                                     const Material& material) {
+    // What may complete a chain has to be in the file; what may be asked about it stays.
+    const Material asked{.crls = crls_from(bundle, material), .retriever = material.retriever};
     std::vector<Candidate> candidates;
     for (const auto& [chain, accepted, refusals] : whole.chains) {
         if (!chain.is_complete() || !chain.last().is_self_issued()) continue;
         certlib::Bundle file{.source = bundle.source, .format = certlib::Format::pem};
-        for (const auto& link : chain.links) file.certificates.push_back(link.certificate);
-        auto report = evaluate(site, file, chain.leaf(), {});
+        std::vector<chainwalk::Origin> origins;
+        for (const auto& link : chain.links) {
+            file.certificates.push_back(link.certificate);
+            origins.push_back(link.origin);
+        }
+        auto report = evaluate(site, file, chain.leaf(), asked);
         auto releases = by_release(report.matrix);
-        candidates.push_back({file.certificates, std::move(report), std::move(releases)});
+        candidates.push_back({file.certificates, std::move(origins), std::move(report), std::move(releases)});
     }
     return candidates;
 }
@@ -110,7 +119,7 @@ public:
     [[nodiscard]] std::vector<ChainToSend> chains() const {
         std::vector<ChainToSend> chains;
         for (const auto i : order_) {
-            ChainToSend chain{candidates_[i].certificates, chosen_[i], {}};
+            ChainToSend chain{candidates_[i].certificates, candidates_[i].origins, chosen_[i], {}};
             for (std::size_t other = 0; other < candidates_.size(); ++other)
                 if (other != i)
                     if (auto text = failure_of(candidates_[other], chosen_[i]); !text.empty())
@@ -181,7 +190,7 @@ ChainSelection select_chains(const Site& site, const certlib::Bundle& bundle, co
     const auto asked = site_for(site);
     const bool releases_were_named = !site.survey && !site.firmware.empty();
     const auto whole = evaluate(asked, bundle, leaf, material);
-    const auto candidates = candidates_of(asked, bundle, whole);
+    const auto candidates = candidates_of(asked, bundle, whole, material);
 
     ChainSelection selection;
     std::vector<std::string> open;
@@ -201,6 +210,9 @@ ChainSelection select_chains(const Site& site, const certlib::Bundle& bundle, co
             selection.unserved.push_back(
                 {release.label, possible, possible ? reasons_for(reasons, release.label) : std::vector<RuleResult>{}});
     }
+    for (const auto& one : whole.chains)
+        if (const auto& facts = one.chain.revocation)
+            selection.locations.insert(selection.locations.end(), facts->locations.begin(), facts->locations.end());
     selection.left_out = left_out_of(bundle, selection.chains);
     selection.verdict = verdict_of(selection, releases_were_named);
     return selection;

@@ -1,9 +1,10 @@
 #include <amtcert/certlib/load.h>
-#include <amtcert/testcerts/hierarchy.h>
+#include <amtcert/testcerts/crl.h>
 #include <sys/stat.h>
 
 #include <thread>
 
+#include "support/der.h"
 #include "support/suite.h"
 #include "support/temporary_folder.h"
 
@@ -135,4 +136,44 @@ TEST_CASE("expand: files, folders and patterns") {
     CHECK(certlib::expand("-").value().files == Files{"-"});
     CHECK(certlib::expand(place.path("*.der")).error().kind == ErrorKind::not_found);
     CHECK(certlib::expand(place.path("sub")).error().kind == ErrorKind::not_found);
+}
+
+TEST_CASE("load: a directory's cross-certificate pair, with either member or both") {
+    const auto made = testcerts::build(testcerts::good());
+    const auto member = [](std::uint8_t tag, const certlib::Certificate& certificate) {
+        return der::element(tag, {certificate.der().begin(), certificate.der().end()});
+    };
+    const auto to = member(0xa0, made.issuing_ca);
+    const auto by = member(0xa1, made.leaf);
+    const auto both = certlib::load(der::sequence({to, by}), "pair");
+    REQUIRE(both);
+    CHECK(both->format == certlib::Format::der);
+    CHECK(both->certificates == std::vector{made.issuing_ca, made.leaf});
+    CHECK(certlib::load(der::sequence({to}), "pair")->certificates == std::vector{made.issuing_ca});
+    CHECK(certlib::load(der::sequence({by}), "pair")->certificates == std::vector{made.leaf});
+    const Bytes empty_tag{0xa0, 0x00};
+    for (const auto& broken :
+         {der::sequence({by, to}), der::sequence({to, to}), der::sequence({to, by, {0x05, 0x00}}), der::sequence({empty_tag}),
+          der::sequence({der::element(0xa0, {0x04, 0x01, 0x00})}), der::join({der::sequence({to}), {0x00}})}) {
+        const auto refused = certlib::load(broken, "pair");
+        REQUIRE_FALSE(refused);
+        CHECK(refused.error().kind == ErrorKind::malformed);
+        CHECK_THAT(refused.error().message, Catch::StartsWith("cross-certificate pair: "));
+    }
+    const auto whole = der::sequence({to, by});
+    for (std::size_t size = 0; size < whole.size(); size += 7)
+        CHECK_FALSE(certlib::load(certlib::ByteView(whole).first(size), "cut"));
+}
+
+TEST_CASE("load: a CRL is read with the certificates beside it, and one that is broken is named") {
+    const auto spec = testcerts::good();
+    const auto list = testcerts::issue_crl({}, spec.issuing_ca);
+    const auto bundle = load_text(sample_pem() + testcerts::crl_pem(list));
+    REQUIRE(bundle);
+    REQUIRE(bundle->crls.size() == 1);
+    CHECK(certlib::equal(bundle->crls.front().der(), list));
+    const auto broken = load_text(sample_pem() + testcerts::crl_pem(certlib::ByteView(list).first(list.size() - 1)));
+    REQUIRE_FALSE(broken);
+    CHECK(broken.error().kind == ErrorKind::malformed);
+    CHECK_THAT(broken.error().message, Catch::StartsWith("PEM block 4 (X509 CRL): CRL: "));
 }

@@ -151,7 +151,7 @@ TEST_CASE("serialized store: what does not belong is refused") {
     CHECK_THAT(error_of(store::joined({store::certificate(leaf()), name})), Catch::Contains("properties without a certificate"));
     CHECK(error_of(store::joined({store::file({store::certificate(leaf())}), {1}})) ==
           "serialized store: 1 octets behind its end mark");
-    CHECK(error_of(store::file({store::element(store::crl_id, {0x30, 0})})) == "serialized store: CRL 1 is none");
+    CHECK_THAT(error_of(store::file({store::element(store::crl_id, {0x30, 0})})), Catch::StartsWith("serialized store: CRL 1: "));
     CHECK(error_of(store::file({})) == "no certificate found");
     certlib::LoadOptions options;
     options.limits.certificates = 1;

@@ -4,7 +4,9 @@
 #include <fstream>
 #include <iterator>
 
+#include "support/loopback_pki.h"
 #include "support/samples.h"
+#include "support/servers.h"
 
 namespace {
 
@@ -149,4 +151,69 @@ TEST_CASE("bundle command: a folder that cannot be made is exit 2") {
     CHECK(run.exit == 2);
     CHECK(run.output.empty());
     CHECK_THAT(run.errors, Catch::StartsWith("error: "));
+}
+
+TEST_CASE("bundle command: issuers that only their locations have are fetched, where that is allowed") {
+    servers::WebServer server;
+    Pki pki;
+    const auto root = pki.made().root;
+    pki.spec.issuing_ca.set(testcerts::extension::authority_info_access(
+        {server.put("root.cer", certlib::Bytes(root.der().begin(), root.der().end()))}, {}));
+    pki.spec.leaf.set(testcerts::extension::authority_info_access({server.put("issuing.cer", pki.issuer())}, {}));
+    const auto lonely = pki.place.write("leaf.pem", testcerts::pem({pki.made().leaf}));
+    const auto folder = pki.place.path("send");
+    const auto write = [&](const std::vector<std::string>& more) {
+        fs::remove_all(folder);
+        std::vector<std::string> arguments{
+            "bundle",       lonely,        "-o",         folder, "--trusted-hash", certlib::to_hex(root.sha256_fingerprint()),
+            "--dns-suffix", "example.com", "--firmware", "16.1"};
+        arguments.insert(arguments.end(), more.begin(), more.end());
+        return amtcert(arguments);
+    };
+    const auto record = pki.place.path("record");
+    const auto run = write({"--record", record});
+    CHECK(run.exit == 0);
+    CHECK(run.errors.empty());
+    CHECK_THAT(run.output, Catch::Contains("certificate 0: CN=provision.example.com,O=Example\n") &&
+                               Catch::Contains("certificate 1: CN=amtcert Sample Issuing CA,O=Example (fetched)") &&
+                               Catch::Contains("certificate 2: CN=amtcert Sample Root CA,O=Example (fetched)"));
+    CHECK(certlib::load_file(folder + "/chain.pem").value().certificates == pki.made().chain());
+
+    const auto asked = server.requests("/issuing.cer");
+    for (const auto& options : {std::vector<std::string>{"--offline"}, {"--revocation", "off"}}) {
+        const auto refused = write(options);
+        CHECK(refused.exit == 1);
+        CHECK_FALSE(fs::exists(folder));
+        CHECK_THAT(refused.output, Catch::Contains("link.issuer-found"));
+    }
+    CHECK(server.requests("/issuing.cer") == asked);
+    server.stop();
+    CHECK(write({"--replay", record}).output == run.output);
+    CHECK(fs::exists(folder + "/chain.pem"));
+}
+
+TEST_CASE("bundle command: a chain with a revoked certificate is not written") {
+    Pki pki;
+    auto list = Pki::current();
+    list.revoked = {{.serial = pki.spec.issuing_ca.serial, .date = list.this_update, .reason = 2}};
+    const auto crl = pki.place.write("root.crl", testcerts::crl_pem(testcerts::issue_crl(list, pki.spec.root)));
+    const std::vector<std::string> arguments{"bundle",
+                                             pki.chain(),
+                                             "-o",
+                                             pki.place.path("send"),
+                                             "--trusted-hash",
+                                             certlib::to_hex(pki.made().root.sha256_fingerprint()),
+                                             "--dns-suffix",
+                                             "example.com",
+                                             "--firmware",
+                                             "16.1",
+                                             "--offline"};
+    CHECK(amtcert(arguments).exit == 0);
+    fs::remove_all(pki.place.path("send"));
+    auto with_list = arguments;
+    with_list.insert(with_list.end(), {"--crls", crl});
+    const auto run = amtcert(with_list);
+    CHECK(run.exit == 1);
+    CHECK_THAT(run.output, Catch::Contains("revocation.not-revoked"));
+    CHECK_FALSE(fs::exists(pki.place.path("send")));
 }

@@ -1,5 +1,7 @@
+#include "support/loopback_pki.h"
 #include "support/samples.h"
 #include "support/schema.h"
+#include "support/servers.h"
 
 namespace {
 
@@ -119,4 +121,31 @@ TEST_CASE("compare command: -o writes the whole document, and none on a usage er
     CHECK_FALSE(std::filesystem::exists(target));
     CHECK(compare(successor(place), {"-o", target}).output.empty());
     CHECK(std::filesystem::exists(target));
+}
+
+TEST_CASE("compare command: a NEW that is revoked does not pass, by a CRL given or by its location") {
+    servers::WebServer server;
+    Pki pki;
+    pki.crls_at({{server.put("issuing.crl", pki.crl())}});
+    const auto before = pki.place.write("old.pem", testcerts::pem(pki.made().chain()));
+    pki.spec.leaf.serial = {0x10, 0x02};
+    pki.spec.leaf.key = testcerts::Key::other_leaf;
+    const auto gate = [&](std::vector<std::string> more) {
+        more.insert(more.begin(), {"compare", before, pki.chain(), "--dns-suffix", "example.com", "--trusted-hash",
+                                   certlib::to_hex(pki.made().root.sha256_fingerprint())});
+        return amtcert(more);
+    };
+    CHECK(gate({}).exit == 0);
+    auto list = Pki::current();
+    list.revoked = {{.serial = pki.spec.leaf.serial, .date = list.this_update, .reason = 1}};
+    const auto given = pki.place.write("given.crl", testcerts::crl_pem(pki.crl(list)));
+    CHECK(gate({"--offline", "--crls", given}).exit == 1);
+    CHECK(gate({"--offline"}).exit == 0);
+    server.put("issuing.crl", pki.crl(list));
+    const auto record = pki.place.path("record");
+    const auto run = gate({"--record", record});
+    CHECK(run.exit == 1);
+    CHECK_THAT(run.output, Catch::Contains("revocation.not-revoked"));
+    server.stop();
+    CHECK(gate({"--replay", record}).output == run.output);
 }

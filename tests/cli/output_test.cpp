@@ -37,6 +37,39 @@ TEST_CASE("output: a file that cannot be written is exit 2") {
     CHECK(samples::check(samples::named("good"), {"-o", "/nonexistent/report"}).exit == 2);
 }
 
+TEST_CASE("output: -o on a symbolic link writes what it points to, there already or not, and leaves the link") {
+    namespace fs = std::filesystem;
+    const TemporaryFolder place;
+    fs::create_directory(place.path("reports"));
+    const auto existing = place.write("reports/existing", "as it was");
+    fs::create_symlink("reports/existing", place.path("link"));
+    fs::create_symlink("link", place.path("link-to-link"));
+    fs::create_symlink(place.path("reports/new"), place.path("dangling"));
+    fs::create_symlink("loop", place.path("loop"));
+    const auto& one = samples::named("good");
+    const auto shown = samples::check(one).output;
+    CHECK(samples::check(one, {"-o", place.path("link-to-link")}).exit == 0);
+    CHECK(content(existing) == shown);
+    CHECK(samples::check(one, {"-o", place.path("dangling")}).exit == 0);
+    CHECK(content(place.path("reports/new")) == shown);
+    for (const auto* link : {"link", "link-to-link", "dangling"}) CHECK(fs::is_symlink(place.path(link)));
+    CHECK(samples::check(one, {"-o", place.path("loop")}).exit == 2);
+    // Nothing half-written is left beside the targets.
+    CHECK(std::distance(fs::directory_iterator(place.path("reports")), fs::directory_iterator()) == 2);
+}
+
+TEST_CASE("output: a full standard output is told once, in every format") {
+    for (const std::string format : {"text", "json", "ndjson", "nagios", "prometheus"}) {
+        INFO(format);
+        const auto run = run_command({"sh", "-c",
+                                      std::string(AMTCERT_BINARY) + " check --offline --format " + format + " " +
+                                          samples::file("good/chain.pem") + " >/dev/full"});
+        CHECK(run.exit == (format == "nagios" ? 3 : 2));
+        CHECK(std::count(run.errors.begin(), run.errors.end(), '\n') == 1);
+        CHECK_THAT(run.errors, Catch::StartsWith("error: standard output: cannot write: "));
+    }
+}
+
 TEST_CASE("output: --quiet is one line a certificate") {
     const auto run = samples::check(samples::named("good"), {"--quiet"});
     CHECK(std::count(run.output.begin(), run.output.end(), '\n') == 1);

@@ -2,6 +2,7 @@
 #include <fstream>
 #include <iterator>
 
+#include "support/loopback_pki.h"
 #include "support/samples.h"
 #include "support/schema.h"
 
@@ -211,4 +212,60 @@ TEST_CASE("plan command: both configurations are printed unless one is named") {
         plan({"--dns-suffix", "example.com", "--dns-suffix", "example.org", "--firmware", "16.1", "--write-csr-config"});
     CHECK_THAT(several.errors, Catch::StartsWith("note: the first of 2 certificates"));
     CHECK(plan({"--dns-suffix", "com", "--write-csr-config"}).exit == 2);
+}
+
+TEST_CASE("plan command: suffixes out of a DHCP server's configuration, and what is left out is said") {
+    const TemporaryFolder place;
+    const auto dump = place.write("dump.txt",
+                                  "Dhcp Server \\\\dhcp1 set optionvalue 15 STRING \"corp.example.com\"\r\n"
+                                  "Dhcp Server \\\\dhcp1 Scope 10.1.0.0 set optionvalue 15 STRING \"lab.example.co.uk\"\r\n"
+                                  "Dhcp Server \\\\dhcp1 Scope 10.1.0.0 set optionvalue 119 BYTE \"3\" \"99\"\r\n");
+    const auto run = plan({"--dns-suffix", "@" + dump, "--firmware", "16.1", "--format", "json"});
+    CHECK(run.exit == 0);
+    CHECK(nlohmann::json::parse(run.output).at("dnsSuffixes") == nlohmann::json{"corp.example.com", "lab.example.co.uk"});
+    CHECK(run.errors ==
+          "note: --dns-suffix: " + dump + ": the search list (option 119) is left out: AMT looks at option 15 alone\n");
+    const auto none = plan({"--dns-suffix", "@" + place.write("none.xml", "<DHCPServer/>")});
+    CHECK(none.exit == 2);
+    CHECK(none.output.empty());
+    CHECK_THAT(none.errors, Catch::StartsWith("error: --dns-suffix: ") && Catch::Contains("no option 15"));
+    // What DHCP hands out may be no name at all.
+    const auto odd =
+        plan({"--dns-suffix", "@" + place.write("odd.txt", "Dhcp Server \\\\dhcp1 set optionvalue 15 STRING \"two names\"\n")});
+    CHECK(odd.exit == 2);
+    CHECK_THAT(odd.errors, Catch::Contains("not a DNS name: 'two names'"));
+    CHECK(amtcert({"check", samples::file("good/chain.pem"), "--offline", "--dns-suffix", "@" + dump}).exit == 1);
+}
+
+TEST_CASE("plan command: an offer with a revoked CA is not fit") {
+    Pki pki;
+    auto list = Pki::current();
+    list.revoked = {{.serial = pki.spec.issuing_ca.serial, .date = list.this_update, .reason = 2}};
+    const auto offered = pki.place.write("offered.pem", testcerts::pem({pki.made().issuing_ca, pki.made().root}));
+    const auto vet = [&](std::vector<std::string> more) {
+        more.insert(more.begin(), {"plan", "--offline", "--dns-suffix", "example.com", "--firmware", "16.1", "--trusted-hash",
+                                   certlib::to_hex(pki.made().root.sha256_fingerprint()), "--offered", offered});
+        return amtcert(more);
+    };
+    CHECK(vet({}).exit == 0);
+    const auto run = vet({"--crls", pki.place.write("root.crl", testcerts::crl_pem(testcerts::issue_crl(list, pki.spec.root)))});
+    CHECK(run.exit == 1);
+    CHECK_THAT(run.output, Catch::Contains("revocation.not-revoked"));
+}
+
+TEST_CASE("plan command: a preferred CA is told whether it will do, and is the only one asked") {
+    const auto ask = [](const std::string& name, const std::string& releases) {
+        return plan({"--dns-suffix", "corp.example.com", "--firmware", releases, "--ca", name});
+    };
+    const auto fits = ask("GoDaddy", "11.8.50,16.1");
+    CHECK(fits.exit == 0);
+    CHECK_THAT(fits.output, Catch::Contains("GoDaddy, as preferred: usable by every release under Go Daddy Root CA-G2"));
+    CHECK_THAT(fits.output,
+               Catch::Contains("ask for an OV certificate") && !Catch::Contains("Sectigo: ") && !Catch::Contains("DigiCert: "));
+    CHECK_THAT(ask("digicert", "11.8.50,16.1").output, Catch::Contains("DigiCert, as preferred: no root it sells from") &&
+                                                           Catch::Contains("others have one: Go Daddy"));
+    const auto own = ask("private", "11.8.50,16.1");
+    CHECK_THAT(own.output, Catch::StartsWith("plan: get 1 certificate from a private CA\n") && Catch::Contains("--ca private") &&
+                               !Catch::Contains("ask before you pay"));
+    CHECK(ask("nobody", "16.1").exit == 2);
 }

@@ -3,6 +3,7 @@
 #include <fstream>
 #include <iterator>
 
+#include "support/der.h"
 #include "support/loopback_pki.h"
 #include "support/responder_files.h"
 #include "support/samples.h"
@@ -215,4 +216,41 @@ TEST_CASE("reach: the cache keeps a valid CRL until its nextUpdate, and nothing 
     const auto unusable = reach(pki, {"--format", "json", "--cache", pki.chain()});
     CHECK(statuses(unusable).front() == "ok");
     CHECK_THAT(unusable.errors, Catch::Contains("note: --cache: "));
+}
+
+TEST_CASE("reach: an issuer that a directory holds in a cross-certificate pair is found, and by default looked for there") {
+    Pki pki;
+    servers::WebServer server;
+    pki.crls_at({{server.put("issuing.crl", pki.crl())}});
+    const auto pair = der::sequence({der::element(0xa0, pki.issuer())});
+    const servers::Directory directory({{"ca", {{"crossCertificatePair;binary", {pair}}}}});
+    const auto ask = [&](const std::string& attribute) {
+        const auto url = directory.address() + "/" + servers::Directory::name_of("ca") + attribute;
+        pki.spec.leaf.set(extension::authority_info_access({url}, {}));
+        return amtcert({"reach", pki.place.write("leaf.pem", testcerts::pem({pki.made().leaf})), "--format", "json"});
+    };
+    for (const auto* attribute : {"?crossCertificatePair;binary", "?crossCertificatePair", ""}) {
+        INFO(attribute);
+        const auto run = ask(attribute);
+        CHECK(run.exit == 0);
+        CHECK(statuses(run) == std::vector<std::string>{"ok", "ok"});
+    }
+    CHECK(statuses(ask("?cACertificate;binary")) == std::vector<std::string>{"ok", "not-a-certificate"});
+}
+
+TEST_CASE("reach: where a certificate itself says its deltas are is asked too") {
+    servers::WebServer server;
+    Pki pki;
+    pki.crls_at({{server.put("base.crl", pki.crl())}});
+    pki.spec.leaf.set(extension::freshest_crl(server.url("/delta.crl")));
+    auto run = reach(pki, {"--format", "json"});
+    CHECK(run.exit == 1);
+    CHECK(statuses(run) == std::vector<std::string>{"ok", "http-404"});
+    auto delta = Pki::current();
+    delta.number = 2;
+    delta.base_number = 1;
+    server.put("delta.crl", pki.crl(delta));
+    run = reach(pki, {"--format", "json"});
+    CHECK(run.exit == 0);
+    CHECK(statuses(run) == std::vector<std::string>{"ok", "ok"});
 }

@@ -239,3 +239,104 @@ TEST_CASE("check: revocation options stand in the site file too") {
     CHECK(check(pki, {"--site", site}).exit == 1);
     CHECK(check(pki, {"--site", pki.place.write("never.json", R"({"revocation": "never"})")}).exit == 2);
 }
+
+TEST_CASE("check: a delta that the certificate itself names revokes; one that is gone is a warning") {
+    servers::WebServer server;
+    Pki pki;
+    auto base = Pki::current();
+    base.number = 5;
+    pki.crls_at({{server.put("base.crl", pki.crl(base))}});
+    pki.spec.leaf.set(extension::freshest_crl(server.url("/delta.crl")));
+    auto run = check(pki);
+    CHECK(run.exit == 0);
+    CHECK_THAT(evidence(run, "revocation.crl-reachable"), Catch::Contains("delta CRL: ") && Catch::Contains("http-404"));
+    auto delta = revoking(pki.spec.leaf);
+    delta.number = 6;
+    delta.base_number = 5;
+    server.put("delta.crl", pki.crl(delta));
+    run = check(pki);
+    CHECK(run.exit == 1);
+    CHECK_THAT(evidence(run, "revocation.not-revoked"), Catch::Contains("delta CRL"));
+}
+
+TEST_CASE("check and chain: CRLs in the source itself count as if given, are verified as those are, and are spoken of") {
+    Pki pki;
+    const auto with = [&](const certlib::Bytes& list) {
+        return pki.place.write("with.pem", testcerts::pem(pki.made().chain()) + testcerts::crl_pem(list));
+    };
+    const auto judge = [&](const std::string& file, std::vector<std::string> more) {
+        more.insert(more.begin(), {"check", file, "--dns-suffix", "example.com", "--trusted-hash",
+                                   certlib::to_hex(pki.made().root.sha256_fingerprint()), "--offline"});
+        return amtcert(more);
+    };
+    const auto revoked = with(pki.crl(revoking(pki.spec.leaf)));
+    CHECK(judge(revoked, {}).exit == 1);
+    CHECK_THAT(judge(revoked, {}).output,
+               Catch::Contains("note: The source holds a CRL itself; it is asked as if given with --crls."));
+    CHECK(judge(revoked, {"--revocation", "off"}).exit == 0);
+    CHECK_THAT(judge(revoked, {"--revocation", "off"}).output, !Catch::Contains("The source holds a CRL"));
+    const auto root = pki.place.write("root.pem", testcerts::pem({pki.made().root}));
+    const auto now = certlib::format_time(Pki::now());
+    CHECK(amtcert({"chain", revoked, "--roots", root, "--at", now}).exit == 1);
+    CHECK(amtcert({"chain", revoked, "--roots", root, "--at", now, "--revocation", "off"}).exit == 0);
+    CHECK_THAT(amtcert({"chain", revoked, "--roots", root, "--at", now}).output,
+               Catch::Contains("note: The source holds a CRL itself"));
+    // In PKCS#7, as Windows exports it.
+    const auto pkcs7 = pki.place.path("with.p7b");
+    REQUIRE(run_command({"openssl", "crl2pkcs7", "-in",
+                         pki.place.write("list.pem", testcerts::crl_pem(pki.crl(revoking(pki.spec.leaf)))), "-certfile",
+                         pki.chain(), "-outform", "DER", "-out", pkcs7})
+                .exit == 0);
+    CHECK_THAT(evidence(judge(pkcs7, {"--format", "json"}), "revocation.not-revoked"), Catch::Contains("reason keyCompromise"));
+    auto forged = revoking(pki.spec.leaf);
+    forged.signed_with = testcerts::Key::other_ca;
+    const auto unsigned_list = judge(with(pki.crl(forged)), {"--format", "json"});
+    CHECK(results(unsigned_list, "revocation.not-revoked") == Words{"inconclusive", "inconclusive"});
+    CHECK(results(unsigned_list, "revocation.crl-valid") == Words{"fail"});
+    CHECK(judge(with({0x30, 0x00}), {}).exit == 2);
+}
+
+TEST_CASE("check: what an appointed OCSP responder says counts for good only when it is known not to be revoked itself") {
+    Pki pki;
+    auto appointed = pki.spec.leaf;
+    appointed.set_common_name("Responder");
+    appointed.key = testcerts::Key::other_leaf;
+    appointed.serial = {0x77};
+    appointed.set(extension::extended_key_usage({std::string(certlib::oids::ocsp_signing)}));
+    const auto ask = [&](const std::string& index, const std::vector<std::string>& more) {
+        auto spec = responder_for(pki, index);
+        spec.signer_pem = testcerts::pem({testcerts::issue(appointed, pki.spec.issuing_ca)});
+        spec.signer_key_pem = testcerts::private_key_pem(appointed.key);
+        const servers::Responder responder(spec);
+        pki.spec.leaf.set(extension::authority_info_access({}, {responder.url()}));
+        return check(pki, more);
+    };
+    const auto status = [](const Run& run) { return subject(run).at("locations").at(0).at("status").get<std::string>(); };
+    const auto good = ca_index(pki.made().leaf);
+    const auto bad = ca_index(pki.made().leaf, "261101000000Z,keyCompromise");
+    const auto clean = pki.place.write("clean.pem", testcerts::crl_pem(pki.crl()));
+    const auto listing = pki.place.write("listing.pem", testcerts::crl_pem(pki.crl(revoking(appointed))));
+
+    auto run = ask(good, {});  // nothing says whether it is revoked
+    CHECK(status(run) == "ok");
+    CHECK(results(run, "revocation.ocsp") == Words{"inconclusive"});
+    CHECK_THAT(evidence(run, "revocation.ocsp"),
+               Catch::Contains("Responder") && Catch::Contains("whether that is revoked is not known"));
+    CHECK(results(run, "revocation.not-revoked") == Words{"inconclusive", "inconclusive"});
+    run = ask(bad, {});  // nor may what it says be passed over
+    CHECK(run.exit == 1);
+    CHECK_THAT(evidence(run, "revocation.not-revoked"), Catch::Contains("says the OCSP answer"));
+
+    CHECK(results(ask(good, {"--crls", clean}), "revocation.ocsp") == Words{"pass"});
+    run = ask(bad, {"--crls", listing});
+    CHECK(status(run) == "bad-signature");
+    CHECK(results(run, "revocation.ocsp") == Words{"fail"});
+    CHECK_THAT(evidence(run, "revocation.ocsp"), Catch::Contains("which is revoked, says the CRL of"));
+    // By the same CRL the leaf is good, whatever the revoked responder says.
+    CHECK(results(run, "revocation.not-revoked") == Words{"inconclusive"});
+
+    appointed.extensions.push_back({std::string(certlib::oids::ocsp_no_check), false, {0x05, 0x00}});
+    run = ask(good, {});
+    CHECK(results(run, "revocation.ocsp") == Words{"pass"});
+    CHECK(results(run, "revocation.not-revoked") == Words{"inconclusive"});  // the issuing CA, of which nobody speaks
+}

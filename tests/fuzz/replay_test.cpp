@@ -65,7 +65,7 @@ TEST_CASE("fuzz: each target's seeds, whole and hurt, and what once broke it") {
                 ++count;
             }
         }
-    CHECK(count >= 9);
+    CHECK(count > 10);
 }
 
 TEST_CASE("fuzz: the walk ends, within its budgets, whatever certifies whatever") {

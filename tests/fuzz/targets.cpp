@@ -15,6 +15,7 @@
 #include <amtcert/rules/path_validation.h>
 #include <amtcert/rules/render.h>
 #include <amtcert/rules/settings.h>
+#include <amtcert/rules/suffix_file.h>
 #include <amtcert/rules/symptoms.h>
 #include <amtcert/testcerts/hierarchy.h>
 #include <nlohmann/json.hpp>
@@ -111,6 +112,12 @@ void ldap_url(ByteView input) {
         promise(fetched.status.state != chainwalk::LocationState::ok && fetched.objects.empty(), "nobody answers");
 }
 
+void suffix_file(ByteView input) {
+    const auto file = rules::read_suffix_file(text_of(input));
+    promise(!file || !file->suffixes.empty(), "a suffix file that is taken holds a suffix");
+    if (!file) promise(file.error().message.find('\n') == std::string::npos, "an error is one line");
+}
+
 void site_file(ByteView input) { (void)rules::read_site_file(text_of(input)); }
 void policy_file(ByteView input) { (void)rules::read_policy_file(text_of(input)); }
 void firmware(ByteView input) { (void)rules::parse_releases(text_of(input)); }
@@ -169,6 +176,7 @@ constexpr Target all[] = {{"source", source},
                           {"request", request},
                           {"ldap_url", ldap_url},
                           {"device_list", device_list},
+                          {"suffix_file", suffix_file},
                           {"site_file", site_file},
                           {"policy_file", policy_file},
                           {"firmware", firmware},

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include <amtcert/certlib/certificate.h>
+#include <amtcert/certlib/crl.h>
 
 namespace certlib {
 
@@ -58,7 +59,7 @@ struct Bundle {
     Format format = Format::pem;
     std::vector<Certificate> certificates;
     std::vector<PrivateKey> private_keys;
-    std::vector<Bytes> crls;  ///< DER of each CertificateList, not looked into
+    std::vector<Crl> crls;
     std::optional<PfxFacts> pfx;
     std::vector<StoreFacts> store_facts;  ///< of those certificates of a Windows store that have any
 };

@@ -111,6 +111,7 @@ struct DecodedExtensions {
     std::optional<std::uint64_t> inhibit_any_policy;
     std::optional<std::vector<AccessDescription>> authority_info_access;
     std::optional<std::vector<DistributionPoint>> crl_distribution_points;
+    std::optional<std::vector<DistributionPoint>> freshest_crl;  ///< where delta CRLs are (RFC 5280 4.2.1.15)
     std::optional<MicrosoftTemplate> microsoft_template;
 };
 

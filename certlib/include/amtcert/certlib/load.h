@@ -30,7 +30,7 @@ struct LoadOptions {
 
 /// load reads certificates, keys and CRLs from octets whose format is found by looking at them, never by a name: PEM
 /// (any number of blocks, text around them, CRLF; certificates, PKCS#7, CRLs, private keys, encrypted or not), a DER
-/// certificate, DER PKCS#7 SignedData, PKCS#12, a serialized Windows store (.sst), an element of one as the registry keeps it, a
+/// certificate, DER PKCS#7 SignedData, a directory's cross-certificate pair (RFC 4523 2.3), PKCS#12, a serialized Windows store (.sst), an element of one as the registry keeps it, a
 /// registry export (.reg) of SystemCertificates. Errors tell apart: wrong password, password needed, unsupported
 /// algorithm (named), damaged, nothing found, each limit. A PEM block that is not amtcert's business is passed over.
 [[nodiscard]] Result<Bundle> load(ByteView data, std::string source, const LoadOptions& options = {});

@@ -39,13 +39,14 @@ struct OcspAnswer {
     RevocationReason reason = RevocationReason::unspecified;
     std::optional<Time> this_update;
     std::optional<Time> next_update;
+    std::optional<Certificate> responder;  ///< of an authentic answer: the appointed one that signed it; empty: the issuer itself
 };
 
 /// judge_ocsp reads an answer to `question` and judges it for `at`. It is authentic when the issuer's key signed it, or the key
 /// of a certificate in the answer that this key has issued for OCSP signing (id-kp-OCSPSigning) and that is valid at that time
 /// (4.2.2.2). Current: thisUpdate is not later than five minutes from `at`, and nextUpdate not passed; where there is none, not
 /// older than a day. A nonce has to be the request's; an answer without one is taken. Whether an appointed responder's own
-/// certificate is revoked is not looked at.
+/// certificate is revoked is for the caller to find out (OcspAnswer::responder).
 [[nodiscard]] OcspAnswer judge_ocsp(ByteView response, ByteView question, const Certificate& subject, const Certificate& issuer,
                                     Time at);
 

@@ -68,6 +68,7 @@ inline constexpr std::string_view ocsp_signing = "1.3.6.1.5.5.7.3.9";
 inline constexpr std::string_view any_extended_key_usage = "2.5.29.37.0";
 inline constexpr std::string_view ca_issuers = "1.3.6.1.5.5.7.48.2";
 inline constexpr std::string_view ocsp = "1.3.6.1.5.5.7.48.1";
+inline constexpr std::string_view ocsp_no_check = "1.3.6.1.5.5.7.48.1.5";
 
 /// Intel AMT: Intel AMT SDK "acquiring an Intel vPro certificate"; MeshCentral amtmanager.js.
 inline constexpr std::string_view amt_remote_console = "2.16.840.1.113741.1.2.1";

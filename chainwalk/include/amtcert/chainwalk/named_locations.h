@@ -4,7 +4,7 @@
 
 namespace chainwalk {
 
-/// named_locations lists what a certificate names, not tried yet: CRLs by distribution point, issuers, responders.
+/// named_locations lists what a certificate names, not tried yet: CRLs by distribution point, delta CRLs, issuers, responders.
 [[nodiscard]] std::vector<Location> named_locations(const certlib::Certificate& certificate, std::size_t place);
 
 /// uris_of lists the URIs of a distribution point's full name.

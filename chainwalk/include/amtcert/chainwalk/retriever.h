@@ -22,7 +22,7 @@ struct Retrieved {
 };
 
 /// Retriever asks each location once in a run, whoever names it, and parses what comes. CRLs may be DER or PEM, certificates as
-/// well, or PKCS#7. Not thread-safe.
+/// well, or PKCS#7, or a directory's cross-certificate pairs. Not thread-safe.
 class Retriever {
 public:
     explicit Retriever(Fetcher& fetcher) : fetcher_(fetcher) {}

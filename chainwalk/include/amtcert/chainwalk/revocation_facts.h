@@ -12,7 +12,7 @@ struct Location {
     LocationKind kind = LocationKind::crl;
     std::size_t certificate = 0;  ///< whose location it is: place in the chain
     std::size_t point = 0;        ///< CRL: number of the distribution point; the URLs of one are alternatives (RFC 5280 4.2.1.13)
-    bool is_delta = false;        ///< CRL: named by the base CRL as its freshest (5.2.6)
+    bool is_delta = false;        ///< CRL: named as the freshest, by the certificate (4.2.1.15) or its base CRL (5.2.6)
     LocationStatus status;
     std::string detail;     ///< one line more; may be empty
     bool verified = false;  ///< of ok: what was served was checked against its issuer's key
@@ -65,7 +65,9 @@ inline constexpr std::size_t locations_per_chain = 256;
 
 /// find_revocation asks every location that the chains name, all at once, judges what they serve and the CRLs given, and puts the
 /// facts into each chain and link. A certificate is revoked when any valid CRL or authentic OCSP answer says so; good when one of them
-/// does and none says otherwise. Deltas are used where a base names them. The issuer of a chain's last certificate may be
+/// does and none says otherwise. Deltas are used where the certificate or a base names them. What an OCSP responder says that the issuer
+/// appointed counts only while the CRLs at hand do not revoke its own certificate; and for good only when they, or
+/// id-pkix-ocsp-nocheck, say that it is not revoked (RFC 6960 4.2.2.2.1). The issuer of a chain's last certificate may be
 /// unknown: what its locations serve is then ok but not verified, and its status undetermined.
 void find_revocation(std::vector<Chain>& chains, const RevocationInputs& inputs);
 

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include <amtcert/certlib/request.h>
+#include <amtcert/chainwalk/revocation_facts.h>
 #include <amtcert/rules/report.h>
 #include <amtcert/rules/roots.h>
 
@@ -102,6 +103,7 @@ struct OfferedChain {
 struct OfferReport {
     std::string source;
     std::vector<OfferedChain> chains;
+    std::vector<chainwalk::Location> locations = {};  ///< what became of those that the chains name
     Verdict verdict = Verdict::inconclusive;  ///< every release needs a chain that passes
 };
 
@@ -129,14 +131,20 @@ struct Plan {
     [[nodiscard]] int exit_code() const;  ///< 0, 1 or 3
 };
 
+/// known_cas are the names that a preferred CA may have: "private", and those of public CAs that have sold AMT certificates, in
+/// lower case.
+[[nodiscard]] std::vector<std::string> known_cas();
+
 /// plan works out the purchase for the site's suffixes, releases, server name and consoles. Without a release it is made for
-/// every generation that has remote configuration.
-[[nodiscard]] Plan plan(const Site& site);
+/// every generation that has remote configuration. A preferred CA, one of known_cas(), narrows down what is asked and says whether
+/// its roots will do; empty: none is preferred.
+[[nodiscard]] Plan plan(const Site& site, std::string_view preferred_ca = {});
 
 /// vet_request judges a request by the plan it should serve.
 [[nodiscard]] RequestReport vet_request(const Site& site, const Plan& plan, const certlib::RequestFile& file, std::string source);
 
-/// vet_offer judges the chain a CA offers, without a leaf: everything check asks of a provisioning chain above the leaf.
+/// vet_offer judges the chain a CA offers, without a leaf: everything check asks of a provisioning chain above the leaf,
+/// revocation too. What the offer lacks is not fetched: it is to be delivered whole.
 /// Errors: usage when there is a certificate that is no CA.
 [[nodiscard]] certlib::Result<OfferReport> vet_offer(const Site& site, const certlib::Bundle& bundle, const Material& material);
 

@@ -94,7 +94,7 @@ struct SubjectReport {
     std::vector<StageReport> stages;
     std::vector<RuleResult> results;        ///< of the chain that was judged, in the order of the catalogue
     std::vector<MatrixCell> matrix;
-    std::vector<std::string> notes;         ///< what the matrix leaves to be asked, one sentence each
+    std::vector<std::string> notes;         ///< what is to be known beside the findings, one sentence each
     std::vector<std::string> missing;       ///< options not given that would decide more, with a stand-in: "--firmware RELEASE"
     std::vector<ChainReport> chains;        ///< the judged one first
     std::optional<Forecast> forecast;
@@ -122,7 +122,7 @@ struct Report {
 struct Material {
     std::vector<certlib::Certificate> intermediates;
     std::vector<certlib::Certificate> roots;
-    std::vector<certlib::Crl> crls = {};          ///< --crls
+    std::vector<certlib::Crl> crls = {};          ///< --crls, beside those that a source holds itself
     chainwalk::Retriever* retriever = nullptr;    ///< null: offline
 };
 

@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include <amtcert/chainwalk/revocation_facts.h>
 #include <amtcert/rules/report.h>
 
 namespace rules {
@@ -18,6 +19,7 @@ struct ServedRelease {
 /// ChainToSend is one chain as it should be sent, and for which releases.
 struct ChainToSend {
     std::vector<certlib::Certificate> certificates;  ///< leaf first, then each issuer, the self-signed root last
+    std::vector<chainwalk::Origin> origins;          ///< where each was got from: Origin::aia was fetched
     std::vector<ServedRelease> releases;
     std::vector<std::string>
         others_fail;  ///< what the other chains would do for these releases: "the chain to CN=...: AMT 16.1 no (...)"
@@ -35,11 +37,13 @@ struct ChainSelection {
     std::vector<ChainToSend> chains;  ///< the one that serves most releases first
     std::vector<UnservedRelease> unserved;
     std::vector<certlib::Certificate> left_out;  ///< of the source, in no chain
+    std::vector<chainwalk::Location> locations;  ///< what became of those that the chains name
     Verdict verdict = Verdict::inconclusive;     ///< fail when a release that was named, or every one, has no chain
 };
 
 /// select_chains finds every chain from `leaf` to a root and picks, for each release of the site (every generation when none is
-/// named), one that check would pass, else one whose fate is not known. Nothing is fetched; dates count as they do in check.
+/// named), one that check would pass, else one whose fate is not known. Issuers that are missing are fetched as in check, when
+/// `material` has a way to locations; dates and revocation count as they do there.
 [[nodiscard]] ChainSelection select_chains(const Site& site, const certlib::Bundle& bundle, const certlib::Certificate& leaf,
                                            const Material& material);
 
