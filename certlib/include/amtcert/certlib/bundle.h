@@ -8,7 +8,7 @@
 
 #include <amtcert/certlib/certificate.h>
 
-namespace certlib {
+namespace [[gnu::visibility("default")]] certlib {
 
 /// Format is what a source was. A store element is what a registry value "Blob" of SystemCertificates holds.
 enum class Format { pem, der, pkcs12, pkcs7_pem, pkcs7_der, serialized_store, store_element, registry_export };
@@ -20,7 +20,7 @@ enum class Format { pem, der, pkcs12, pkcs7_pem, pkcs7_der, serialized_store, st
 /// PrivateKey says that a private key is there and which public key belongs to it. The key itself is not kept.
 struct PrivateKey {
     bool locked = false;        ///< encrypted and no password was given: nothing else is known
-    KeyAlgorithm algorithm = KeyAlgorithm::other;
+    KeyAlgorithm algorithm = KeyAlgorithm::other;  ///< of the key pair; other when locked
     Bytes public_key_info;      ///< SubjectPublicKeyInfo, DER; empty when locked
     std::string csp_name;       ///< Microsoft CSP Name attribute of a PFX (1.3.6.1.4.1.311.17.1); empty when absent
 };
@@ -28,7 +28,7 @@ struct PrivateKey {
 /// PfxFacts is what a PKCS#12 container says about itself.
 struct PfxFacts {
     std::string mac_algorithm;               ///< "SHA-1", "SHA-256"; empty when there is no MAC
-    unsigned long mac_iterations = 0;
+    unsigned long mac_iterations = 0;  ///< of the MAC's key derivation
     std::vector<std::string> encryption;     ///< each algorithm used once: "RC2-40-CBC", "3DES-CBC", "AES-256-CBC", "RC4-128", "none", ...
     bool empty_password = false;             ///< it opened with the empty or absent password
     bool key_bag_shrouded = true;            ///< the key is in a pkcs8ShroudedKeyBag (RPS and MeshCentral want that)
@@ -47,7 +47,7 @@ struct KeyProvider {
 struct StoreFacts {
     std::size_t certificate = 0;  ///< place in Bundle::certificates
     std::string friendly_name;    ///< UTF-8; empty when there is none
-    std::optional<KeyProvider> key_provider;
+    std::optional<KeyProvider> key_provider;  ///< empty: no private key is told of
     bool archived = false;        ///< Windows keeps it, and offers it to no program any more
 };
 
@@ -55,11 +55,11 @@ struct StoreFacts {
 /// CRLs as they came, and facts about the container.
 struct Bundle {
     std::string source;  ///< as the user named it
-    Format format = Format::pem;
-    std::vector<Certificate> certificates;
-    std::vector<PrivateKey> private_keys;
+    Format format = Format::pem;  ///< told from the content
+    std::vector<Certificate> certificates;  ///< in their order, duplicates included
+    std::vector<PrivateKey> private_keys;  ///< what is known of each key that is there
     std::vector<Bytes> crls;  ///< DER of each CertificateList, not looked into
-    std::optional<PfxFacts> pfx;
+    std::optional<PfxFacts> pfx;  ///< of PKCS#12 only
     std::vector<StoreFacts> store_facts;  ///< of those certificates of a Windows store that have any
 };
 
