@@ -7,6 +7,8 @@
 #include <amtcert/rules/render.h>
 
 #include "command.h"
+#include "command_parts.h"
+#include "completion.h"
 
 namespace cli {
 namespace {
@@ -27,30 +29,6 @@ std::string roff(const std::string& text) {
         }
     }
     return escaped;
-}
-
-/// parts are the subcommands of a command that have a name, or its option groups, which have none. Hidden ones are left out.
-std::vector<const CLI::App*> parts(const CLI::App& command, bool named) {
-    return command.get_subcommands(
-        [named](const CLI::App* part) { return part->get_name().empty() != named && !part->get_group().empty(); });
-}
-
-/// own_options are those of a command, or of a group, where --help is not said again.
-std::vector<const CLI::Option*> own_options(const CLI::App& command) {
-    return command.get_options([&command](const CLI::Option* option) {
-        return option->nonpositional() && !option->get_group().empty() &&
-               (option != command.get_help_ptr() || !command.get_name().empty());
-    });
-}
-
-/// options are those of a command and, after them, of its groups.
-std::vector<const CLI::Option*> options(const CLI::App& command) {
-    auto all = own_options(command);
-    for (const auto* group : parts(command, false)) {
-        const auto more = options(*group);
-        all.insert(all.end(), more.begin(), more.end());
-    }
-    return all;
 }
 
 /// described is an argument or option with what --help says of it.
@@ -91,54 +69,6 @@ std::string man_page(const CLI::App& command, const std::string& name) {
     return page;
 }
 
-/// values are what an option may be, where --help names them all: "{auto,always,never}".
-std::string values(const CLI::Option& option) {
-    const auto type = option.get_type_name();
-    const auto open = type.find('{');
-    const auto close = type.find('}', open == std::string::npos ? type.size() : open);
-    if (close == std::string::npos) return {};
-    auto list = type.substr(open + 1, close - open - 1);
-    std::replace(list.begin(), list.end(), ',', ' ');
-    return list;
-}
-
-/// completion is a script for bash: commands, their options, and the values of options; a file name for everything else.
-std::string completion(const CLI::App& app) {
-    std::string commands = "--help --version";
-    std::string after_options;
-    std::string all_options;
-    for (const auto* command : parts(app, true)) {
-        commands += " " + command->get_name();
-        std::string words;
-        for (const auto* option : options(*command)) {
-            for (const auto& name : option->get_lnames()) {
-                words += (words.empty() ? "--" : " --") + name;
-                if (option->get_expected_min() > 0)
-                    after_options +=
-                        fmt::format("        '{} --{}') words='{}' ;;\n", command->get_name(), name, values(*option));
-            }
-        }
-        all_options += fmt::format("        '{} '*) [[ $word != -* ]] || words='{}' ;;\n", command->get_name(), words);
-    }
-    return fmt::format(R"(# bash completion of amtcert
-_amtcert() {{
-    local word=${{COMP_WORDS[COMP_CWORD]}} previous=${{COMP_WORDS[COMP_CWORD - 1]}} words=
-    # bash makes three words of --option=value
-    if [[ $word == = ]]; then
-        word=
-    elif [[ $previous == = ]]; then
-        previous=${{COMP_WORDS[COMP_CWORD - 2]}}
-    fi
-    [[ $COMP_CWORD -gt 1 ]] || words='{}'
-    case "${{COMP_WORDS[1]}} $previous" in
-{}{}    esac
-    COMPREPLY=($(compgen -W "$words" -- "$word"))
-}}
-complete -o default -F _amtcert amtcert
-)",
-                       commands, after_options, all_options);
-}
-
 certlib::Result<void> write(const CLI::App& app, const std::filesystem::path& folder) {
     std::error_code failed;
     std::filesystem::create_directories(folder / "man1", failed);
@@ -149,13 +79,17 @@ certlib::Result<void> write(const CLI::App& app, const std::filesystem::path& fo
         written =
             print(man_page(*command, "amtcert " + command->get_name()), folder / ("man1/amtcert-" + command->get_name() + ".1"));
     }
-    return written ? print(completion(app), folder / "amtcert.bash") : written;
+    const auto completed = completed_commands(app);
+    for (const auto& [file, script] : {std::pair{"amtcert.bash", bash_completion}, std::pair{"_amtcert", zsh_completion},
+                                       std::pair{"amtcert.fish", fish_completion}})
+        if (written) written = print(script(completed), folder / file);
+    return written;
 }
 
 }  // namespace
 
 void add_manual(CLI::App& app, int& exit) {
-    auto* const command = app.add_subcommand("manual", "Write man pages and bash's completion, made of what --help says.");
+    auto* const command = app.add_subcommand("manual", "Write man pages and completions for bash, zsh and fish, made of what --help says.");
     command->group("");  // for packagers: the build runs it
     const auto folder = std::make_shared<std::string>();
     command->add_option("DIR", *folder, "folder to write to")->required()->type_name("");

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 #include <array>
-#include <set>
+#include <map>
 
 #include "compare/differences.h"
 #include "engine/judgement.h"
@@ -15,11 +15,12 @@ constexpr std::array<std::string_view, 2> before_purchase{"validity.lifetime", "
 
 bool is_trouble(const RuleResult& result) { return fails(result, Severity::warning); }
 
-std::set<std::string_view> troubled_rules(const SubjectReport& report) {
-    std::set<std::string_view> ids;
+/// troubled_rules gives the titles of the rules that fail, by id.
+std::map<std::string_view, std::string_view> troubled_rules(const SubjectReport& report) {
+    std::map<std::string_view, std::string_view> titles;
     for (const auto& result : report.results)
-        if (is_trouble(result)) ids.insert(result.rule->id);
-    return ids;
+        if (is_trouble(result)) titles.emplace(result.rule->id, result.rule->title);
+    return titles;
 }
 
 std::vector<Difference> all_differences(const Pair& pair) {
@@ -67,9 +68,8 @@ std::vector<Difference> compare_identity(const Pair& pair) {
         differences.push_back(
             difference("compare.same-key", after.public_key().to_string() + ", not renewed with the certificate"));
     const auto still = troubled_rules(pair.after);
-    for (const auto id : troubled_rules(pair.before))
-        if (!still.contains(id))
-            differences.push_back(difference("compare.cured-rule", fmt::format("{}: {}", id, find_rule(id)->title)));
+    for (const auto& [id, title] : troubled_rules(pair.before))
+        if (!still.contains(id)) differences.push_back(difference("compare.cured-rule", fmt::format("{}: {}", id, title)));
     return differences;
 }
 

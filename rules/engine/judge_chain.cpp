@@ -58,6 +58,13 @@ bool keeps_from_passing(const Site& site, const RuleResult& result) {
     return result.finding.result == Result::inconclusive && counts;
 }
 
+/// rules_of lists all rules that are asked: the catalogue's, then those of whoever uses the library.
+std::vector<const Rule*> rules_of(const Site& site) {
+    std::vector<const Rule*> all(catalogue().begin(), catalogue().end());
+    all.insert(all.end(), site.own_rules.begin(), site.own_rules.end());
+    return all;
+}
+
 }  // namespace
 
 std::vector<RuleResult> judge_chain(const Subject& subject, const chainwalk::Chain& chain) {
@@ -65,7 +72,7 @@ std::vector<RuleResult> judge_chain(const Subject& subject, const chainwalk::Cha
     const auto& releases = subject.site.survey ? no_releases : subject.site.firmware;
     const auto suffixes = subject.site.suffixes();
     std::vector<RuleResult> results;
-    for (const Rule* rule : catalogue())
+    for (const Rule* rule : rules_of(subject.site))
         if (rule->roles.has(subject.role)) ask(*rule, subject, chain, releases, suffixes, results);
     return results;
 }
@@ -77,7 +84,7 @@ std::vector<RuleResult> judge_release(const Subject& subject, const chainwalk::C
     std::vector<RuleResult> results;
     for (const auto& result : judged)
         if (!depends_on_firmware(*result.rule)) results.push_back(result);
-    for (const Rule* rule : catalogue())
+    for (const Rule* rule : rules_of(subject.site))
         if (rule->roles.has(subject.role) && depends_on_firmware(*rule)) ask(*rule, subject, chain, releases, suffixes, results);
     return results;
 }
@@ -91,7 +98,10 @@ std::vector<const Rule*> undecided_rules(const Site& site, const std::vector<Rul
     // A rule that was required and is not even asked for this role was not decided either.
     for (const auto& id : site.required) {
         const auto of_rule = [&](const RuleResult& result) { return result.rule->id == id; };
-        if (std::none_of(results.begin(), results.end(), of_rule)) undecided.push_back(find_rule(id));
+        if (std::any_of(results.begin(), results.end(), of_rule)) continue;
+        const auto all = rules_of(site);
+        const auto rule = std::find_if(all.begin(), all.end(), [&](const Rule* one) { return one->id == id; });
+        if (rule != all.end()) undecided.push_back(*rule);
     }
     return undecided;
 }

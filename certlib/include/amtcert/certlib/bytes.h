@@ -8,9 +8,11 @@
 
 #include <amtcert/certlib/error.h>
 
-namespace certlib {
+namespace [[gnu::visibility("default")]] certlib {
 
+/// Bytes holds octets.
 using Bytes = std::vector<std::uint8_t>;
+/// ByteView looks at octets that someone else holds.
 using ByteView = std::span<const std::uint8_t>;
 
 /// to_hex writes lower-case hexadecimal digits without separators.
@@ -31,6 +33,7 @@ using ByteView = std::span<const std::uint8_t>;
     return {reinterpret_cast<const std::uint8_t*>(text.data()), text.size()};
 }
 
+/// equal compares length and content. It is not for secrets: it takes longer the more octets agree.
 [[nodiscard]] bool equal(ByteView left, ByteView right);
 
 }  // namespace certlib

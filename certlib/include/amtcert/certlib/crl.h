@@ -8,7 +8,7 @@
 #include <amtcert/certlib/certificate.h>
 #include <amtcert/certlib/verify.h>
 
-namespace certlib {
+namespace [[gnu::visibility("default")]] certlib {
 
 /// RevocationReason is RFC 5280 5.3.1's CRLReason, by its numbers.
 enum class RevocationReason : std::uint8_t {
@@ -22,20 +22,21 @@ enum class RevocationReason : std::uint8_t {
 /// RevokedEntry is one entry of a CRL.
 struct RevokedEntry {
     std::optional<Time> date;  ///< empty when the list names an impossible day
-    RevocationReason reason = RevocationReason::unspecified;
+    RevocationReason reason = RevocationReason::unspecified;  ///< unspecified where the entry gives none
 };
 
 /// IssuingDistributionPoint says what a CRL covers (RFC 5280 5.2.5).
 struct IssuingDistributionPoint {
-    std::vector<GeneralName> full_name;
+    std::vector<GeneralName> full_name;  ///< names of the distribution point; empty: none is given
     std::optional<Bytes> relative_name;  ///< nameRelativeToCRLIssuer, content octets
-    bool only_user_certificates = false;
-    bool only_ca_certificates = false;
-    bool only_attribute_certificates = false;
-    bool indirect = false;
+    bool only_user_certificates = false;  ///< onlyContainsUserCerts
+    bool only_ca_certificates = false;  ///< onlyContainsCACerts
+    bool only_attribute_certificates = false;  ///< onlyContainsAttributeCerts
+    bool indirect = false;  ///< indirectCRL: entries may be of other issuers
     std::optional<std::uint16_t> reasons;  ///< onlySomeReasons: bit n set = reason flag n of RFC 5280 4.2.1.13
     Bytes der;                             ///< the extension's value, to compare a delta's with its base's
 
+    /// the point has a name, full or relative
     [[nodiscard]] bool has_name() const { return !full_name.empty() || relative_name.has_value(); }
 };
 
@@ -47,23 +48,25 @@ public:
     /// parse reads exactly one DER CertificateList and keeps it. Errors: malformed, with the offset, also for trailing octets.
     [[nodiscard]] static Result<Crl> parse(Bytes der);
 
-    [[nodiscard]] ByteView der() const;
+    [[nodiscard]] ByteView der() const;  ///< the whole list, with its header
     [[nodiscard]] ByteView tbs() const;  ///< the signed part, with its header
-    [[nodiscard]] const SignatureAlgorithm& signature_algorithm() const;
+    [[nodiscard]] const SignatureAlgorithm& signature_algorithm() const;  ///< the outer one
     [[nodiscard]] ByteView signature() const;  ///< without the unused-bits octet
-    [[nodiscard]] const DistinguishedName& issuer() const;
-    [[nodiscard]] Time this_update() const;
-    [[nodiscard]] std::optional<Time> next_update() const;
-    [[nodiscard]] std::size_t entries() const;
+    [[nodiscard]] const DistinguishedName& issuer() const;  ///< who issued the list
+    [[nodiscard]] Time this_update() const;  ///< UTC
+    [[nodiscard]] std::optional<Time> next_update() const;  ///< UTC; empty where the list has none
+    [[nodiscard]] std::size_t entries() const;  ///< how many certificates are listed
 
-    [[nodiscard]] const std::optional<AuthorityKeyIdentifier>& authority_key_identifier() const;
+    [[nodiscard]] const std::optional<AuthorityKeyIdentifier>& authority_key_identifier() const;  ///< empty: absent
     [[nodiscard]] const std::optional<Bytes>& number() const;       ///< cRLNumber, big-endian without leading zeros
     [[nodiscard]] const std::optional<Bytes>& base_number() const;  ///< of a delta CRL (deltaCRLIndicator): the base it builds on
+    /// empty: absent, the list is for all of its issuer's certificates
     [[nodiscard]] const std::optional<IssuingDistributionPoint>& issuing_distribution_point() const;
-    [[nodiscard]] const std::vector<DistributionPoint>& freshest_crl() const;
+    [[nodiscard]] const std::vector<DistributionPoint>& freshest_crl() const;  ///< where deltas are; empty: nowhere
     [[nodiscard]] std::optional<Time> next_publish() const;  ///< Microsoft Next CRL Publish (1.3.6.1.4.1.311.21.4)
 
-    [[nodiscard]] bool is_delta() const { return base_number().has_value(); }
+    [[nodiscard]] bool is_delta() const { return base_number().has_value(); }  ///< it lists changes to another list only
+    /// its entries may be of other issuers
     [[nodiscard]] bool is_indirect() const { return issuing_distribution_point() && issuing_distribution_point()->indirect; }
 
     /// unusable is empty, or says why nothing may be concluded from this CRL, in one line: a critical extension that is not

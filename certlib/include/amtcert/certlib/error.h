@@ -3,7 +3,8 @@
 #include <string>
 #include <tl/expected.hpp>
 
-namespace certlib {
+/// certlib turns octets into certificates, keys, CRLs and what holds them, and checks signatures. It judges nothing.
+namespace [[gnu::visibility("default")]] certlib {
 
 /// ErrorKind says why something could not be looked at. It is never a verdict on a certificate.
 enum class ErrorKind {
@@ -20,11 +21,12 @@ enum class ErrorKind {
 /// Error means "could not look". `message` is lower case, one line, without the name of the source;
 /// `hint` is empty or one line on what to do. Neither ever holds a password or key material.
 struct Error {
-    ErrorKind kind = ErrorKind::malformed;
-    std::string message;
-    std::string hint = {};
+    ErrorKind kind = ErrorKind::malformed;  ///< for programs
+    std::string message;                    ///< lower case, one line, for people
+    std::string hint = {};                  ///< what to do; may be empty
 };
 
+/// Result is a value, or the error that kept it from being had.
 template <class T>
 using Result = tl::expected<T, Error>;
 

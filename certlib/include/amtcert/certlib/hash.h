@@ -2,8 +2,9 @@
 
 #include <amtcert/certlib/bytes.h>
 
-namespace certlib {
+namespace [[gnu::visibility("default")]] certlib {
 
+/// HashAlgorithm is the hash within a signature algorithm.
 enum class HashAlgorithm { md2, md4, md5, sha1, sha224, sha256, sha384, sha512, sha3, other, none };
 
 /// to_string gives "SHA-1", "SHA-256", "MD5", ...

@@ -9,12 +9,12 @@
 #include <amtcert/certlib/bundle.h>
 #include <amtcert/certlib/secret.h>
 
-namespace certlib {
+namespace [[gnu::visibility("default")]] certlib {
 
 /// LoadLimits bound what one source may cost. Each has its own message.
 struct LoadLimits {
-    std::size_t source_bytes = 64U << 20U;
-    std::size_t certificates = 4096;
+    std::size_t source_bytes = 64U << 20U;  ///< octets of the whole source
+    std::size_t certificates = 4096;  ///< duplicates count
     unsigned long kdf_iterations = 2'000'000;   ///< of one derivation: of a PFX MAC, PBES1, PBES2 or an encrypted key
     unsigned long kdf_iterations_in_all = 8'000'000;  ///< of all derivations tried for one source
 };
@@ -23,8 +23,9 @@ struct LoadLimits {
 /// the absent password opens it. `what` says for what ("server.pfx"). An error of kind no_password means that there is none.
 using PasswordSource = std::function<Result<Secret>(std::string_view what)>;
 
+/// LoadOptions is how a source is read.
 struct LoadOptions {
-    LoadLimits limits = {};
+    LoadLimits limits = {};  ///< what it may cost
     PasswordSource password = {};  ///< empty: no password is available
 };
 
@@ -43,7 +44,7 @@ struct LoadOptions {
 
 /// SourceList is what a SOURCE argument stands for: files in byte order of their names.
 struct SourceList {
-    std::vector<std::string> files;
+    std::vector<std::string> files;  ///< in byte order of their names
     bool several = false;  ///< a folder or a glob: files without certificates are passed over
 };
 

@@ -8,7 +8,7 @@
 #include <amtcert/certlib/bytes.h>
 #include <amtcert/certlib/oid.h>
 
-namespace certlib {
+namespace [[gnu::visibility("default")]] certlib {
 
 /// StringType is the ASN.1 type an attribute value is encoded in (its universal tag number).
 enum class StringType : std::uint8_t {
@@ -25,8 +25,8 @@ enum class StringType : std::uint8_t {
 
 /// Attribute is one AttributeTypeAndValue of a name (RFC 5280 4.1.2.4).
 struct Attribute {
-    Oid type;
-    StringType encoding = StringType::other;
+    Oid type;  ///< 2.5.4.3 is the common name
+    StringType encoding = StringType::other;  ///< how the text was encoded
     Bytes value;            ///< content octets as encoded
     std::string text;       ///< UTF-8; TeletexString is read as Latin-1; may hold control characters and NUL
     bool well_formed = true;  ///< false when the octets are not valid for their string type; text is then a best effort
@@ -41,12 +41,13 @@ public:
     /// from_der reads a Name with its outer SEQUENCE header; nothing may follow. Errors: malformed.
     [[nodiscard]] static Result<DistinguishedName> from_der(ByteView der);
 
-    [[nodiscard]] ByteView der() const { return der_; }
+    [[nodiscard]] ByteView der() const { return der_; }  ///< the Name, with its header
+    /// as encoded; each is a set of attributes, mostly one
     [[nodiscard]] const std::vector<std::vector<Attribute>>& relative_names() const { return relative_names_; }
-    [[nodiscard]] bool empty() const { return relative_names_.empty(); }
+    [[nodiscard]] bool empty() const { return relative_names_.empty(); }  ///< it has no attribute
 
     /// to_string writes RFC 4514: last relative name first, no blank after the comma; control, format and
-    /// bidirectional characters and invalid octets are escaped as \XX of their UTF-8 octets, so the text is safe on a terminal.
+    /// bidirectional characters and invalid octets are escaped as `\XX` of their UTF-8 octets, so the text is safe on a terminal.
     [[nodiscard]] std::string to_string() const;
 
     /// values lists the texts of every attribute of a type, in encoded order.
@@ -61,6 +62,7 @@ public:
     /// is_within says whether this name equals `base` or lies below it in the directory tree (RFC 5280 4.2.1.10).
     [[nodiscard]] bool is_within(const DistinguishedName& base) const;
 
+    /// the names match by RFC 5280 7.1
     bool operator==(const DistinguishedName& other) const { return canonical_ == other.canonical_; }
 
 private:
@@ -77,14 +79,14 @@ enum class GeneralNameKind : std::uint8_t {
 
 /// GeneralName keeps the content octets, and the decoded form where there is one.
 struct GeneralName {
-    GeneralNameKind kind = GeneralNameKind::other_name;
+    GeneralNameKind kind = GeneralNameKind::other_name;  ///< which of its alternatives it is
     Bytes value;       ///< content octets: the IA5 text, the 4 or 16 (name constraints: 8 or 32) octets of an address, ...
     std::string text;  ///< email, dns, uri: the text as encoded; ip: dotted or colon form; directory: RFC 4514; else hex
-    std::optional<DistinguishedName> directory;
+    std::optional<DistinguishedName> directory;  ///< of a directoryName; empty when it does not decode
 };
 
 /// escape_unprintable makes text safe to show: control characters, invalid UTF-8, and invisible or bidirectional
-/// formatting characters become \XX of their octets; everything else stays.
+/// formatting characters become `\XX` of their octets; everything else stays.
 [[nodiscard]] std::string escape_unprintable(std::string_view text);
 
 }  // namespace certlib

@@ -6,17 +6,18 @@
 #include <amtcert/certlib/certificate.h>
 #include <amtcert/certlib/crl.h>
 
-namespace certlib {
+namespace [[gnu::visibility("default")]] certlib {
 
 /// OcspQuestion is a request for the status of one certificate (RFC 6960 4.1), unsigned, with a nonce.
 struct OcspQuestion {
-    Bytes der;
+    Bytes der;             ///< OCSPRequest to post
     Bytes certificate_id;  ///< the CertID, DER: the same for the same certificate, whatever the nonce
 };
 
 /// ask_ocsp makes a request. Errors: unsupported when OpenSSL cannot read one of the certificates.
 [[nodiscard]] Result<OcspQuestion> ask_ocsp(const Certificate& subject, const Certificate& issuer);
 
+/// OcspStatus is what a responder says of a certificate (RFC 6960 4.2.1).
 enum class OcspStatus { good, revoked, unknown };
 
 /// OcspFault says why an answer counts for nothing.
@@ -32,13 +33,13 @@ enum class OcspFault {
 
 /// OcspAnswer is what a responder says of one certificate. `status` is unknown unless `fault` is none.
 struct OcspAnswer {
-    OcspFault fault = OcspFault::not_a_response;
-    std::string detail;  ///< one line; empty when there is nothing to add
-    OcspStatus status = OcspStatus::unknown;
-    std::optional<Time> revoked_at;
-    RevocationReason reason = RevocationReason::unspecified;
-    std::optional<Time> this_update;
-    std::optional<Time> next_update;
+    OcspFault fault = OcspFault::not_a_response;              ///< none: it is authentic and about the certificate asked for
+    std::string detail;                                       ///< one line; empty when there is nothing to add
+    OcspStatus status = OcspStatus::unknown;                  ///< means something where `fault` is none
+    std::optional<Time> revoked_at;                           ///< of a revoked one
+    RevocationReason reason = RevocationReason::unspecified;  ///< of a revoked one
+    std::optional<Time> this_update;                          ///< UTC
+    std::optional<Time> next_update;                          ///< UTC; empty: newer information is to be had at any time
     std::optional<Certificate> responder;  ///< of an authentic answer: the appointed one that signed it; empty: the issuer itself
 };
 
@@ -50,4 +51,4 @@ struct OcspAnswer {
 [[nodiscard]] OcspAnswer judge_ocsp(ByteView response, ByteView question, const Certificate& subject, const Certificate& issuer,
                                     Time at);
 
-}  // namespace certlib
+}  // namespace gnu::visibility("default")]]certlib

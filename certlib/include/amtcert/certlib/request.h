@@ -7,20 +7,20 @@
 #include <amtcert/certlib/load.h>
 #include <amtcert/certlib/verify.h>
 
-namespace certlib {
+namespace [[gnu::visibility("default")]] certlib {
 
 /// CertificationRequest is a PKCS#10 request (RFC 2986): what an applicant asks a CA for. Parsing is strict about the structure
 /// and lenient about the requested extensions, as with Certificate. Nothing is judged here.
 struct CertificationRequest {
-    Bytes der;
-    DistinguishedName subject;
-    PublicKey public_key;
-    Bytes public_key_info;  ///< SubjectPublicKeyInfo with its header
+    Bytes der;                  ///< the whole request, with its header
+    DistinguishedName subject;  ///< the name asked for; may be empty
+    PublicKey public_key;       ///< of the requester
+    Bytes public_key_info;      ///< SubjectPublicKeyInfo with its header
     std::vector<Extension>
         extensions;  ///< requested, from extensionRequest in the spelling of PKCS#9 or of Microsoft; offsets count in their list
-    DecodedExtensions decoded;
-    std::vector<Defect> defects;
-    SignatureAlgorithm signature_algorithm;
+    DecodedExtensions decoded;                             ///< the extensions asked for
+    std::vector<Defect> defects;                           ///< what does not decode
+    SignatureAlgorithm signature_algorithm;                ///< of the requester's own signature
     SignatureResult signature = SignatureResult::invalid;  ///< by the request's own key: proof that the applicant holds it
 
     /// parse reads exactly one DER request and checks its signature. Errors: malformed, with the offset.
@@ -31,8 +31,8 @@ struct CertificationRequest {
 
 /// RequestFile is a request, and the public halves of private keys that lie beside it.
 struct RequestFile {
-    CertificationRequest request;
-    std::vector<PrivateKey> private_keys;
+    CertificationRequest request;          ///< what is asked for
+    std::vector<PrivateKey> private_keys;  ///< what is known of keys that stand beside it
 };
 
 /// load_request reads a request from a file: DER, or PEM (CERTIFICATE REQUEST or NEW CERTIFICATE REQUEST) with text and private

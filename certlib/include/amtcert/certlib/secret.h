@@ -4,7 +4,7 @@
 
 #include <amtcert/certlib/bytes.h>
 
-namespace certlib {
+namespace [[gnu::visibility("default")]] certlib {
 
 /// wipe overwrites memory in a way the compiler may not remove.
 void wipe(void* data, std::size_t size) noexcept;
@@ -14,17 +14,17 @@ void wipe(void* data, std::size_t size) noexcept;
 class Secret {
 public:
     Secret() = default;
-    explicit Secret(std::string_view text);
-    explicit Secret(Bytes&& bytes) noexcept;  ///< takes the octets over; the source is left empty
-    Secret(Secret&& other) noexcept;
-    Secret& operator=(Secret&& other) noexcept;
+    explicit Secret(std::string_view text);      ///< copies the text; the caller's own copy is the caller's to wipe
+    explicit Secret(Bytes&& bytes) noexcept;     ///< takes the octets over; the source is left empty
+    Secret(Secret&& other) noexcept;             ///< leaves the other one empty
+    Secret& operator=(Secret&& other) noexcept;  ///< wipes what was held; leaves the other one empty
     Secret(const Secret&) = delete;
     Secret& operator=(const Secret&) = delete;
     ~Secret();
 
-    [[nodiscard]] std::string_view view() const;
-    [[nodiscard]] ByteView bytes() const;
-    [[nodiscard]] bool empty() const;
+    [[nodiscard]] std::string_view view() const;  ///< valid as long as the Secret
+    [[nodiscard]] ByteView bytes() const;         ///< valid as long as the Secret
+    [[nodiscard]] bool empty() const;             ///< holds no octet
 
 private:
     Bytes bytes_;

@@ -6,7 +6,7 @@
 
 #include <amtcert/certlib/error.h>
 
-namespace certlib {
+namespace [[gnu::visibility("default")]] certlib {
 
 /// Time is a point in UTC with a resolution of one second, as in RFC 5280 4.1.2.5.
 using Time = std::chrono::sys_seconds;

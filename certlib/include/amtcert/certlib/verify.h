@@ -5,8 +5,9 @@
 
 #include <amtcert/certlib/certificate.h>
 
-namespace certlib {
+namespace [[gnu::visibility("default")]] certlib {
 
+/// SignatureResult says whether a signature holds, or why that was not found out.
 enum class SignatureResult {
     valid,
     invalid,
@@ -20,7 +21,7 @@ enum class SignatureResult {
 
 /// EngineAnswer is what a foreign engine says of one path.
 struct EngineAnswer {
-    bool accepted = false;
+    bool accepted = false;  ///< the engine takes the path
     std::string code;    ///< stable short id: OpenSSL "X509_V_ERR_CERT_HAS_EXPIRED", Botan "CERT_HAS_EXPIRED"; empty when accepted
     std::string reason;  ///< the engine's own words, one line; empty when accepted
 };

@@ -4,7 +4,7 @@
 #include <string>
 #include <string_view>
 
-namespace chainwalk {
+namespace [[gnu::visibility("default")]] chainwalk {
 
 /// LocationKind is what a certificate names a location for.
 enum class LocationKind {
@@ -40,10 +40,10 @@ enum class LocationState {
 
 /// LocationStatus is a state, with the protocol's own code for http and ldap.
 struct LocationStatus {
-    LocationState state = LocationState::not_tried;
-    int code = 0;
+    LocationState state = LocationState::not_tried;  ///< what became of it
+    int code = 0;  ///< of http and ldap only
 
-    bool operator==(const LocationStatus&) const = default;
+    bool operator==(const LocationStatus&) const = default;  ///< same state and code
 };
 
 /// to_string gives the words of JSON: "ok", "http-404", "too-large".

@@ -2,7 +2,7 @@
 
 #include <amtcert/chainwalk/revocation_facts.h>
 
-namespace chainwalk {
+namespace [[gnu::visibility("default")]] chainwalk {
 
 /// named_locations lists what a certificate names, not tried yet: CRLs by distribution point, delta CRLs, issuers, responders.
 [[nodiscard]] std::vector<Location> named_locations(const certlib::Certificate& certificate, std::size_t place);

@@ -9,7 +9,7 @@
 #include <amtcert/certlib/crl.h>
 #include <amtcert/chainwalk/walk.h>
 
-namespace chainwalk {
+namespace [[gnu::visibility("default")]] chainwalk {
 
 /// CrlFault says why a CRL tells nothing of a certificate; the earlier ones say that it was not meant for it at all.
 enum class CrlFault {
@@ -32,9 +32,10 @@ enum class CrlFault {
 /// brings them.
 using PathCheck = std::function<bool(const Chain&)>;
 
+/// RevocationOptions is how certificates are judged against CRLs.
 struct RevocationOptions {
-    certlib::Time at{};
-    bool use_deltas = false;
+    certlib::Time at{};  ///< the moment judged for
+    bool use_deltas = false;  ///< take deltas where a base names them (RFC 5280 6.3)
     /// Asked about the paths of CRL issuers that do not stand in the chain itself. Absent: none of those is believed.
     PathCheck is_valid_path = {};
 };
@@ -54,8 +55,8 @@ public:
     /// `candidates` are the certificates among which CRL issuers are looked for.
     RevocationChecker(std::vector<certlib::Crl> crls, std::vector<Candidate> candidates, RevocationOptions options);
     ~RevocationChecker();
-    RevocationChecker(RevocationChecker&&) noexcept;
-    RevocationChecker& operator=(RevocationChecker&&) noexcept;
+    RevocationChecker(RevocationChecker&&) noexcept;  ///< leaves the other one to be destroyed or assigned to only
+    RevocationChecker& operator=(RevocationChecker&&) noexcept;  ///< leaves the other one to be destroyed or assigned to only
 
     /// status_of judges the certificate at `position` of a complete chain, 0 = the leaf.
     [[nodiscard]] Revocation status_of(const Chain& chain, std::size_t position);

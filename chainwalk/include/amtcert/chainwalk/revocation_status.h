@@ -6,8 +6,9 @@
 
 #include <amtcert/certlib/crl.h>
 
-namespace chainwalk {
+namespace [[gnu::visibility("default")]] chainwalk {
 
+/// RevocationStatus is what is known of a certificate's revocation.
 enum class RevocationStatus {
     good,          ///< valid CRLs for every reason, and none of them lists the certificate
     revoked,
@@ -19,7 +20,7 @@ enum class RevocationStatus {
 
 /// Revocation is what a set of CRLs says of one certificate of a chain.
 struct Revocation {
-    RevocationStatus status = RevocationStatus::undetermined;
+    RevocationStatus status = RevocationStatus::undetermined;  ///< undetermined is never to be taken for good
     certlib::RevocationReason reason = certlib::RevocationReason::unspecified;  ///< of a revoked one
     std::optional<certlib::Time> date = {};                                     ///< of a revoked one
     /// One line. Good and revoked: the CRL it rests on ("CRL of CN=..., thisUpdate 2026-11-01T00:00:00Z"). Undetermined: why.

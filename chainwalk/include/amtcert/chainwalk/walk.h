@@ -13,7 +13,8 @@
 #include <amtcert/chainwalk/revocation_status.h>
 #include <amtcert/chainwalk/trust_anchors.h>
 
-namespace chainwalk {
+/// chainwalk finds every path from a certificate up, and what locations and CRLs say of it. It has no policy.
+namespace [[gnu::visibility("default")]] chainwalk {
 
 /// Origin says how a certificate came to be known.
 enum class Origin { source, intermediates, roots, aia };
@@ -23,9 +24,9 @@ enum class Origin { source, intermediates, roots, aia };
 
 /// Candidate is a certificate that may stand in a chain. `position` counts from 0 within its origin.
 struct Candidate {
-    certlib::Certificate certificate;
-    Origin origin = Origin::source;
-    std::size_t position = 0;
+    certlib::Certificate certificate;  ///< that may be somebody's issuer
+    Origin origin = Origin::source;  ///< how it came to be known
+    std::size_t position = 0;  ///< from 0 within its origin
 };
 
 /// Ending says why a path stops where it does.
@@ -44,30 +45,30 @@ enum class Ending {
 /// Link is one certificate of a chain and what was found about its signature by the next one. The last certificate's
 /// signature is checked with its own key when it is self-issued; otherwise it is empty.
 struct Link {
-    certlib::Certificate certificate;
-    Origin origin = Origin::source;
+    certlib::Certificate certificate;  ///< the certificate itself
+    Origin origin = Origin::source;  ///< how it came to be known
     std::size_t position = 0;  ///< within its origin
-    std::optional<certlib::SignatureResult> signature;
+    std::optional<certlib::SignatureResult> signature;  ///< by the next certificate; empty: nobody's key was there to check with
     std::optional<Revocation> revocation = {};  ///< empty where nothing was asked (RevocationChecker, find_revocation)
 };
 
 /// Opinion is what a foreign engine answers when given exactly this path.
 struct Opinion {
     std::string engine;  ///< "openssl", "botan"
-    certlib::EngineAnswer answer;
+    certlib::EngineAnswer answer;  ///< accepted or not, and why not
 };
 
 struct RevocationFacts;
 
 /// Chain is one candidate path, leaf first, as facts; nothing is judged.
 struct Chain {
-    std::vector<Link> links;
-    Ending ending = Ending::no_issuer;
+    std::vector<Link> links;  ///< leaf first, never empty
+    Ending ending = Ending::no_issuer;  ///< why it stops there
     std::vector<Opinion> opinions;  ///< empty unless asked for
     std::shared_ptr<const RevocationFacts> revocation = {};  ///< null unless asked for (revocation_facts.h)
 
-    [[nodiscard]] const certlib::Certificate& leaf() const { return links.front().certificate; }
-    [[nodiscard]] const certlib::Certificate& last() const { return links.back().certificate; }
+    [[nodiscard]] const certlib::Certificate& leaf() const { return links.front().certificate; }  ///< the first certificate
+    [[nodiscard]] const certlib::Certificate& last() const { return links.back().certificate; }  ///< the certificate it ends in
     /// is_complete: every signature holds and the last certificate is an anchor or self-signed.
     [[nodiscard]] bool is_complete() const { return ending == Ending::anchored || ending == Ending::self_signed; }
 };
@@ -75,8 +76,8 @@ struct Chain {
 /// WalkLimits bound any pool.
 struct WalkLimits {
     std::size_t depth = 10;             ///< certificates in a path
-    std::size_t chains = 64;
-    std::size_t signature_checks = 256;
+    std::size_t chains = 64;  ///< paths kept
+    std::size_t signature_checks = 256;  ///< of 2048 bits; larger keys count for several
     std::size_t steps = 100'000;        ///< candidates looked at, so that a pool of look-alikes ends too
 };
 
@@ -88,8 +89,8 @@ enum class Order {
 
 /// Search is how to go about a walk.
 struct Search {
-    WalkLimits limits = {};
-    Order order = Order::as_given;
+    WalkLimits limits = {};  ///< bound the search
+    Order order = Order::as_given;  ///< guides it
     certlib::Time at{};  ///< for Order::nearest_anchor
 };
 

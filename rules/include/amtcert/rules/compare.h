@@ -7,7 +7,7 @@
 
 #include <amtcert/rules/report.h>
 
-namespace rules {
+namespace [[gnu::visibility("default")]] rules {
 
 /// Change is what became of something on the way from the old certificate to the new one.
 enum class Change { lost, changed, gained };
@@ -15,9 +15,9 @@ enum class Change { lost, changed, gained };
 
 /// DifferenceKind is one way two certificates can differ. Its id is a promise to scripts, as a rule's is.
 struct DifferenceKind {
-    std::string_view id;     ///< "compare.lost-name"
-    std::string_view title;  ///< "a name is gone"
-    Change change = Change::lost;
+    std::string_view id;                 ///< "compare.lost-name"
+    std::string_view title;              ///< "a name is gone"
+    Change change = Change::lost;        ///< what it means for the new certificate
     Severity severity = Severity::info;  ///< of a loss; what changed or was gained is info
     std::string_view fix = {};           ///< of a loss, an instruction to a person
 };
@@ -27,19 +27,19 @@ struct DifferenceKind {
 
 /// Difference is one thing that is not as it was, with the values compared.
 struct Difference {
-    const DifferenceKind* kind = nullptr;
-    Severity severity = Severity::info;  ///< the kind's, unless this case is worse
-    std::string evidence;
+    const DifferenceKind* kind = nullptr;  ///< never null
+    Severity severity = Severity::info;    ///< the kind's, unless this case is worse
+    std::string evidence;                  ///< one line with the values compared
 };
 
 /// Comparison is the renewal gate's answer: what is wrong with NEW by itself, and what it loses against OLD.
 struct Comparison {
-    certlib::Time time{};
-    SubjectReport before;                 ///< OLD, judged for the same site
-    SubjectReport after;                  ///< NEW, judged for OLD's role
-    std::vector<Difference> differences;  ///< in the order of difference_kinds
-    Verdict verdict = Verdict::inconclusive;
-    std::string headline;
+    certlib::Time time{};                     ///< the moment both were judged for
+    SubjectReport before;                     ///< OLD, judged for the same site
+    SubjectReport after;                      ///< NEW, judged for OLD's role
+    std::vector<Difference> differences;      ///< in the order of difference_kinds
+    Verdict verdict = Verdict::inconclusive;  ///< of the renewal as a whole
+    std::string headline;                     ///< the first line of the report
 
     /// fails_in_old says whether OLD fails the same rule for the same release and suffix: the fault is not the renewal's.
     [[nodiscard]] bool fails_in_old(const RuleResult& result) const;
@@ -50,8 +50,8 @@ struct Comparison {
 
 /// CompareSide is one of the two: a certificate and the bundle it came in.
 struct CompareSide {
-    const certlib::Bundle& bundle;
-    const certlib::Certificate& leaf;
+    const certlib::Bundle& bundle;     ///< the source it came from
+    const certlib::Certificate& leaf;  ///< the certificate itself
 };
 
 /// compare judges both for the site and lists what differs. NEW is judged as what OLD is, and as before a purchase:

@@ -6,12 +6,12 @@
 
 #include <amtcert/certlib/bytes.h>
 
-namespace rules {
+namespace [[gnu::visibility("default")]] rules {
 
 /// TrustedHash is one entry of a device's list of trusted root hashes. The algorithm is told by the length alone
 /// (20 SHA-1, 32 SHA-256, 48 SHA-384), since tools number them differently.
 struct TrustedHash {
-    certlib::Bytes hash;
+    certlib::Bytes hash;      ///< 20, 32 or 48 octets
     std::string name;         ///< the firmware's friendly name, may be empty
     bool active = true;       ///< an inactive entry does not count
     bool is_default = false;  ///< from the factory, not entered by the owner
@@ -19,7 +19,7 @@ struct TrustedHash {
 
 /// DeviceList is what a device says it trusts.
 struct DeviceList {
-    std::vector<TrustedHash> hashes;
+    std::vector<TrustedHash> hashes;  ///< in the order of the list
     std::string format;      ///< "rpc amtinfo JSON", "rpc amtinfo text", "MeshCmd text", "MeshCentral JSON", "RPS JSON", "plain"
     std::string firmware;    ///< the release the same file names, or empty
     std::string dns_suffix;  ///< the suffix the same file names, or empty

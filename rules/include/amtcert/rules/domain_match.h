@@ -6,11 +6,11 @@
 
 #include <amtcert/rules/firmware.h>
 
-namespace rules {
+namespace [[gnu::visibility("default")]] rules {
 
 /// DomainMatch says whether a CN serves a DNS suffix, and by which clause.
 struct DomainMatch {
-    bool accepted = false;
+    bool accepted = false;  ///< the name serves the suffix
     bool by_wildcard = false;  ///< accepted only because the CN is a wildcard
     std::string clause;        ///< "suffix of CN", "wildcard", "same second-level domain under .com", "same 3 labels under .uk", or why not
 };

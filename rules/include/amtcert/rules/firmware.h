@@ -9,7 +9,7 @@
 
 #include <amtcert/certlib/error.h>
 
-namespace rules {
+namespace [[gnu::visibility("default")]] rules {
 
 /// Grade says how sure a fact is.
 enum class Grade {
@@ -23,21 +23,25 @@ enum class Grade {
 
 /// Version is an AMT firmware release: 11.8.65. A build number behind it is not kept.
 struct Version {
-    unsigned major = 0;
-    unsigned minor = 0;
-    unsigned patch = 0;
-    auto operator<=>(const Version&) const = default;
+    unsigned major = 0;  ///< AMT 11 in 11.8.65
+    unsigned minor = 0;  ///< 8 in 11.8.65
+    unsigned patch = 0;  ///< 65 in 11.8.65
+    auto operator<=>(const Version&) const = default;  ///< older releases are less
 };
 
 /// VersionRange is half-open: [since, until).
 struct VersionRange {
-    Version since;
-    Version until;
+    Version since;  ///< the first release in it
+    Version until;  ///< the first release after it
+    /// the release is in it
     [[nodiscard]] constexpr bool contains(Version version) const { return since <= version && version < until; }
+    /// some release is in both
     [[nodiscard]] constexpr bool overlaps(VersionRange other) const { return since < other.until && other.since < until; }
+    /// all of it is in the other
     [[nodiscard]] constexpr bool within(VersionRange other) const { return other.since <= since && until <= other.until; }
 };
 
+/// no_end is the end of a range that has none.
 inline constexpr Version no_end{~0U, 0, 0};
 
 /// NameRule is how a release compares the certificate's CN with the DNS suffix (SDK "PKI Certificate Verification Methods").
@@ -49,19 +53,19 @@ enum class NameRule : std::uint8_t {
 
 /// KeySizes are the RSA modulus lengths a generation takes, in bits.
 struct KeySizes {
-    std::uint16_t leaf_minimum = 0;
-    std::uint16_t leaf_maximum = 0;
-    std::uint16_t ca_minimum = 0;
-    std::uint16_t ca_maximum = 0;
+    std::uint16_t leaf_minimum = 0;  ///< fewer are refused
+    std::uint16_t leaf_maximum = 0;  ///< more are refused
+    std::uint16_t ca_minimum = 0;  ///< fewer are refused, in any CA certificate of the chain
+    std::uint16_t ca_maximum = 0;  ///< more are refused, in any CA certificate of the chain
     std::uint16_t asked_for = 0;  ///< a smaller key is neither known to work nor known to be refused (22+); 0: nothing asked
 };
 
 /// ShortNames are how a row's releases are written where there is little room: alone, and as the first or the last of a run of
 /// rows. Empty where the row's id says it.
 struct ShortNames {
-    std::string_view alone;
-    std::string_view first;
-    std::string_view last;
+    std::string_view alone;  ///< no other row beside it
+    std::string_view first;  ///< the oldest of several
+    std::string_view last;  ///< the newest of several
 };
 
 /// Generation is one row of the firmware table: releases that judge a certificate alike.
@@ -69,19 +73,19 @@ struct Generation {
     std::string_view id;        ///< "11-early"
     std::string_view releases;  ///< for people: "11.0 to 11.8.64"
     ShortNames short_names;     ///< "11.0-11.8.64", "11.0", "11.8.64"
-    std::string_view years;
+    std::string_view years;  ///< when such PCs were sold
     VersionRange ranges[2];     ///< the second may be empty
     std::string_view platform;  ///< "H", "LP", or empty where it makes no difference
     bool remote_configuration;  ///< PKI provisioning exists
-    NameRule name_rule;
-    KeySizes keys;
+    NameRule name_rule;  ///< how names are compared
+    KeySizes keys;  ///< RSA lengths taken
     bool sha1_refused;          ///< no SHA-1 anywhere in the chain, the root's self-signature included; no SHA-1 hash entry
     bool sha256_known;          ///< a source shows that it takes SHA-256 signatures in a chain
     bool sha384_known;          ///< a source shows that it takes SHA-384 signatures in a chain
     bool sha384_asked;          ///< SHA-256 signatures are "deprecated": neither known to work nor known to be refused
     std::string_view note;      ///< one line on what else differs
     Grade grade;                ///< of the least sure fact in the row
-    std::string_view source;
+    std::string_view source;  ///< where the row's facts come from
 };
 
 /// generations lists the table, oldest first.
@@ -90,8 +94,8 @@ struct Generation {
 /// Release is a firmware the user asked about: a generation and the part of its range that was named.
 struct Release {
     std::string label;  ///< as shown: "16.1", "15H", "11-early"
-    VersionRange range;
-    const Generation* generation = nullptr;
+    VersionRange range;  ///< what of the generation was named
+    const Generation* generation = nullptr;  ///< never null
 };
 
 /// parse_releases reads "11.8.50,15H,16.1": a number names every generation it touches (15 gives 15LP and 15H, 16 gives 16.0 and

@@ -8,22 +8,22 @@
 #include <amtcert/rules/compare.h>
 #include <amtcert/rules/render.h>
 
-namespace rules {
+namespace [[gnu::visibility("default")]] rules {
 
 /// RenderOptions is what a format may want to know besides the report: how it was asked for.
 struct RenderOptions {
-    TextOptions text = {};
+    TextOptions text = {};               ///< of the text format
     Severity fail_on = Severity::error;  ///< the least severity that made a run fail
-    int warn_days = 30;
-    std::optional<int> fail_days = {};
+    int warn_days = 30;                  ///< fewer days left are a warning
+    std::optional<int> fail_days = {};   ///< fewer days left are an error; empty: none
 };
 
 /// Format is one way of writing a report: a value of --format.
 struct Format {
-    std::string_view name;   ///< "sarif"
-    std::string_view media;  ///< media type of the document: "application/sarif+json"
-    std::string_view what;   ///< for people, a few words
-    std::string (*report)(const Report&, const RenderOptions&);
+    std::string_view name;                                       ///< "sarif"
+    std::string_view media;                                      ///< media type of the document: "application/sarif+json"
+    std::string_view what;                                       ///< for people, a few words
+    std::string (*report)(const Report&, const RenderOptions&);  ///< writes a report; never null
     /// comparison writes what `amtcert compare` found; null: as the report that `as_report` makes of it.
     std::string (*comparison)(const Comparison&, const RenderOptions&) = nullptr;
     /// line is one certificate's part of a format that can be written certificate by certificate; null: it cannot.

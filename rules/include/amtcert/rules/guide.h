@@ -7,21 +7,22 @@
 
 #include <amtcert/rules/report.h>
 
-namespace rules {
+namespace [[gnu::visibility("default")]] rules {
 
 /// GuideItem is one check of the troubleshooting guide: what has to hold, where to see it, what to do when it does not.
 struct GuideItem {
-    std::string_view id;  ///< "<area>.<name>": "certificate.root-hash"
-    StageSet stages;
-    Component component = Component::other;
-    std::string_view check;   ///< what has to hold, one line
-    std::string_view look;    ///< where to see it, and with what
-    std::string_view action;  ///< what to do when it does not hold
+    std::string_view id;                     ///< "<area>.<name>": "certificate.root-hash"
+    StageSet stages;                         ///< in which it is looked at
+    Component component = Component::other;  ///< where it is looked at
+    std::string_view check;                  ///< what has to hold, one line
+    std::string_view look;                   ///< where to see it, and with what
+    std::string_view action;                 ///< what to do when it does not hold
     /// Ids of the rules that decide it. One that the catalogue does not have (yet) decides nothing: the item is then by hand.
     std::vector<std::string_view> rules = {};
     bool alternatives = false;  ///< one rule that holds is enough; else each has to
     RoleSet roles = all_roles;  ///< the certificates whose report decides it
     bool also_by_hand = false;  ///< the rules decide a part only; the rest stays to be looked at
+    /// where the item comes from
     std::string_view source = "Deploying Intel vPro Technology with ConfigMgr 2007, Troubleshooting Guide 1.20 (2011-04-01)";
 
     /// deciding_rules are those of `rules` that the catalogue has.
@@ -49,8 +50,8 @@ enum class GuideOutcome {
 
 /// GuideResult is an item and what became of it for one certificate.
 struct GuideResult {
-    const GuideItem* item = nullptr;
-    GuideOutcome outcome = GuideOutcome::by_hand;
+    const GuideItem* item = nullptr;               ///< never null
+    GuideOutcome outcome = GuideOutcome::by_hand;  ///< what the run decided of it
     std::string why;  ///< of an item by hand that a rule could decide: what the rule lacked; else empty
 
     /// is_left says whether a person still has to look.

@@ -10,7 +10,7 @@
 #include <amtcert/certlib/time.h>
 #include <amtcert/rules/site.h>
 
-namespace rules {
+namespace [[gnu::visibility("default")]] rules {
 
 /// Profile is what a path is held to.
 enum class Profile {
@@ -27,25 +27,26 @@ enum class Purpose { any, server_auth, client_auth };
 
 /// PeerName is the name the leaf has to bear, as the user wrote it.
 struct PeerName {
+    /// Kind tells names apart.
     enum class Kind { dns, ip, email };
-    Kind kind = Kind::dns;
-    std::string text;
+    Kind kind = Kind::dns;  ///< of the name
+    std::string text;       ///< as the user wrote it; an empty one fits nothing
 };
 
 /// PathRequest is what the plain validator is asked: the inputs of RFC 5280 6.1.1 but the path and the anchor, and what an
 /// application asks of the leaf.
 struct PathRequest {
-    certlib::Time at{};
-    Profile profile = Profile::path;
-    std::optional<PeerName> peer;
-    Purpose purpose = Purpose::any;
-    std::set<certlib::Oid> policies;  ///< user-initial-policy-set; empty, or holding anyPolicy: any
-    bool explicit_policy = false;
-    bool inhibit_mapping = false;
-    bool inhibit_any = false;
-    RevocationMode revocation = RevocationMode::check;
-    bool use_deltas = false;           ///< delta CRLs complete their bases
-    std::optional<std::size_t> depth;  ///< CA certificates allowed between leaf and anchor
+    certlib::Time at{};                                 ///< the moment judged for
+    Profile profile = Profile::path;                    ///< which failures refuse
+    std::optional<PeerName> peer;                       ///< empty: no name is asked for
+    Purpose purpose = Purpose::any;                     ///< what the certificate is to be used for
+    std::set<certlib::Oid> policies;                    ///< user-initial-policy-set; empty, or holding anyPolicy: any
+    bool explicit_policy = false;                       ///< initial-explicit-policy (RFC 5280 6.1.1 e)
+    bool inhibit_mapping = false;                       ///< initial-policy-mapping-inhibit (RFC 5280 6.1.1 f)
+    bool inhibit_any = false;                           ///< initial-any-policy-inhibit (RFC 5280 6.1.1 g)
+    RevocationMode revocation = RevocationMode::check;  ///< how much revocation counts
+    bool use_deltas = false;                            ///< delta CRLs complete their bases
+    std::optional<std::size_t> depth;                   ///< CA certificates allowed between leaf and anchor
 };
 
 }  // namespace rules

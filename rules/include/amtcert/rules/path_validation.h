@@ -3,7 +3,7 @@
 #include <amtcert/rules/path_request.h>
 #include <amtcert/rules/report.h>
 
-namespace rules {
+namespace [[gnu::visibility("default")]] rules {
 
 /// validate_path walks every path from `leaf`, judges each by the rules of the role `plain`, and reports on all of them, the
 /// accepted one first. Every certificate of `material.roots` is an anchor, self-signed or not. The verdict is pass when a path

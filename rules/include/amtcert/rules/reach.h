@@ -3,27 +3,27 @@
 #include <amtcert/chainwalk/revocation_facts.h>
 #include <amtcert/rules/report.h>
 
-namespace rules {
+namespace [[gnu::visibility("default")]] rules {
 
 /// ReachedLocation is a URL with what names it.
 struct ReachedLocation {
-    std::string source;
-    std::string certificate;  ///< subject
-    chainwalk::Location location;
+    std::string source;            ///< as the user named it
+    std::string certificate;       ///< subject
+    chainwalk::Location location;  ///< and what became of it
 };
 
 /// ReachReport is every location that the certificates of some sources name, each URL once: where several certificates name it,
 /// the answer that is worst.
 struct ReachReport {
-    certlib::Time time{};
-    std::vector<SourceError> errors;
-    std::vector<ReachedLocation> locations;
-    std::size_t subjects = 0;
+    certlib::Time time{};                    ///< the moment judged for
+    std::vector<SourceError> errors;         ///< of sources that could not be read
+    std::vector<ReachedLocation> locations;  ///< each location once
+    std::size_t subjects = 0;                ///< how many certificates name them
 
     /// verdict: fail when a location serves no valid object; inconclusive when nobody answered anywhere, or one could not be
     /// tried or what it served not be verified; else pass, also where no location is named.
     [[nodiscard]] Verdict verdict() const;
-    [[nodiscard]] int exit_code() const;
+    [[nodiscard]] int exit_code() const;  ///< 0, 1, 2 or 3, as docs/exit-codes.md says
 };
 
 /// reach asks the locations that a certificate and those above it name, and adds them to the report.

@@ -5,7 +5,7 @@
 
 #include <amtcert/rules/report.h>
 
-namespace rules {
+namespace [[gnu::visibility("default")]] rules {
 
 /// tool_version is the release of amtcert, as in "0.1.0".
 [[nodiscard]] std::string_view tool_version();
@@ -13,11 +13,12 @@ namespace rules {
 /// Grouping is the guide's two views of one set of checks.
 enum class Grouping { stage, component };
 
+/// TextOptions is how the text report is written.
 struct TextOptions {
-    bool color = false;
+    bool color = false;  ///< with terminal escapes
     bool verbose = false;  ///< passed and skipped rules too
     bool quiet = false;    ///< the verdict lines only
-    Grouping by = Grouping::stage;
+    Grouping by = Grouping::stage;  ///< how it is grouped
     std::string command = {};  ///< the command that was run, to be shown again with the options it lacked; empty: not shown
 };
 

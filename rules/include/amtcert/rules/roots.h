@@ -9,16 +9,16 @@
 #include <amtcert/certlib/certificate.h>
 #include <amtcert/rules/firmware.h>
 
-namespace rules {
+namespace [[gnu::visibility("default")]] rules {
 
 /// RootList is one observed list of trusted roots: what a device or a document showed.
 struct RootList {
-    std::string_view id;
+    std::string_view id;  ///< stable, for scripts
     std::string_view title;   ///< "AMT 11.8.50 build 3425"
     VersionRange releases;    ///< the releases it speaks for; for a capture of unknown release, where it most likely belongs
     bool release_known;       ///< false: `releases` is a plausible place, not an observation
-    Grade grade;
-    std::string_view source;
+    Grade grade;  ///< how sure it is
+    std::string_view source;  ///< where it was seen
 };
 
 /// root_lists is ordered by release, oldest first. Bit n of Root::lists is root_lists()[n].
@@ -28,7 +28,7 @@ struct RootList {
 struct Root {
     std::string_view name;     ///< the firmware's friendly name
     std::string_view sha1;     ///< empty when the certificate has not been found
-    std::string_view sha256;
+    std::string_view sha256;  ///< always known
     std::string_view sha384;   ///< empty when the certificate has not been found
     std::string_view subject;         ///< RFC 4514, as DistinguishedName::to_string writes it; empty when unknown
     std::string_view key;             ///< "RSA-2048", "EC-384", empty when unknown
@@ -38,13 +38,14 @@ struct Root {
     std::string_view last_seen;       ///< empty: still in the newest list
     std::uint32_t lists;              ///< bit set over root_lists()
     VersionRange removed[2];          ///< releases the vendor says it was removed from; empty ranges when none
-    std::string_view source;
+    std::string_view source;  ///< where it was seen
 
     /// usable_from_15h: whether AMT 15 (H) and 16+ can use it: no SHA-1 or older self-signature, RSA of 2048 bits or more.
     /// Nothing when key or signature are unknown.
     [[nodiscard]] std::optional<bool> usable_from_15h() const;
 };
 
+/// roots lists the table.
 [[nodiscard]] std::span<const Root> roots();
 
 /// find_root finds a root by the hash of its DER (20, 32 or 48 octets, told by length), or null.
@@ -61,6 +62,7 @@ enum class Presence {
     removed,   ///< the vendor says it was taken out
 };
 
+/// presence says whether a release's built-in list holds a root. A device's own list is better.
 [[nodiscard]] Presence presence(const Root& root, const Release& release);
 
 }  // namespace rules

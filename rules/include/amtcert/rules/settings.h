@@ -6,7 +6,7 @@
 
 #include <amtcert/rules/site.h>
 
-namespace rules {
+namespace [[gnu::visibility("default")]] rules {
 
 /// Setting is one option of the command line as a file gives it.
 struct Setting {
@@ -24,10 +24,15 @@ struct Setting {
 /// than 8), usage.
 [[nodiscard]] certlib::Result<std::vector<Setting>> read_site_file(std::string_view text);
 
+/// apply_setting puts an option of a site file into a site, by its key and with the words of the command line: "firmware" and
+/// {"11.8", "16.1"}. What takes one word takes the last; what is a list grows. Options that name files or say how locations are asked
+/// are the caller's to understand. Errors: usage, without the key; an unknown key is told with the nearest.
+[[nodiscard]] certlib::Result<void> apply_setting(Site& site, std::string_view key, const std::vector<std::string>& values);
+
 /// PolicyFile is what a policy file says: options of judging, and what is the policy's alone.
 struct PolicyFile {
-    std::vector<Setting> settings;
-    Policy policy;
+    std::vector<Setting> settings;  ///< options of the command line
+    Policy policy;  ///< severities and suppressions
 };
 
 /// read_policy_file reads a policy (docs/policy.schema.json), as strictly as read_site_file.

@@ -8,7 +8,7 @@
 #include <amtcert/certlib/time.h>
 #include <amtcert/chainwalk/revocation_facts.h>
 
-namespace chainwalk {
+namespace [[gnu::visibility("default")]] chainwalk {
 
 /// CachingFetcher keeps CRLs in a folder and gives them again, without asking their location, while they are current: from
 /// thisUpdate until nextUpdate. Certificates and OCSP answers are not kept. Only CRLs that a run found to be valid are kept, and
@@ -16,7 +16,10 @@ namespace chainwalk {
 /// that several runs may share the folder.
 class CachingFetcher : public Fetcher {
 public:
+    /// CachingFetcher asks `inner` for what the folder does not hold; currency is judged for `at`. The folder is made when
+    /// needed.
     CachingFetcher(std::unique_ptr<Fetcher> inner, std::string folder, certlib::Time at);
+    /// gives what is current in the folder, and asks the inner fetcher for the rest
     [[nodiscard]] std::vector<Fetched> fetch(const std::vector<FetchRequest>& requests) override;
 
     /// settle keeps the CRLs of locations that were found valid, and drops one from the folder that was not. Errors: io.

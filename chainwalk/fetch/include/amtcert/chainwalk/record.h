@@ -8,15 +8,17 @@
 #include <amtcert/certlib/time.h>
 #include <amtcert/chainwalk/fetcher.h>
 
-namespace chainwalk {
+namespace [[gnu::visibility("default")]] chainwalk {
 
 /// RecordingFetcher keeps what another fetcher brings, for ReplayFetcher: a folder with one file for each object served, and
 /// record.json, which says what belongs to which location and for which time was judged. Nothing is in it but what anybody gets
 /// from the locations.
 class RecordingFetcher : public Fetcher {
 public:
+    /// RecordingFetcher writes into the folder, which is made when needed; `at` is the time judged for.
     RecordingFetcher(std::unique_ptr<Fetcher> inner, std::string folder, certlib::Time at);
     ~RecordingFetcher() override;
+    /// asks the inner fetcher and keeps what it brings
     [[nodiscard]] std::vector<Fetched> fetch(const std::vector<FetchRequest>& requests) override;
 
     /// save writes record.json; the objects are there by then. Errors: io, also of an object.
@@ -34,6 +36,7 @@ class ReplayFetcher : public Fetcher {
 public:
     /// open reads a folder. Errors: io, malformed, limit.
     [[nodiscard]] static certlib::Result<std::unique_ptr<ReplayFetcher>> open(const std::string& folder);
+    /// gives what was recorded; not-tried for anything else
     [[nodiscard]] std::vector<Fetched> fetch(const std::vector<FetchRequest>& requests) override;
 
     /// at is the time that was judged for.
