@@ -1,12 +1,13 @@
-#include <fcntl.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
+#include <filesystem>
+#include <fstream>
 
 #include <amtcert/certlib/name.h>
+#include <amtcert/certlib/replace_file.h>
 
 #include "command.h"
 
@@ -23,29 +24,11 @@ certlib::Result<void> write_all(int descriptor, std::string_view text, const std
     return {};
 }
 
-bool is_special_file(const std::string& file) {
-    struct stat facts {};
-    return ::stat(file.c_str(), &facts) == 0 && !S_ISREG(facts.st_mode);
-}
-
-/// new_file_mode is what open(2) would give a new file under the user's umask.
-mode_t new_file_mode() {
-    const auto mask = ::umask(0);
-    ::umask(mask);
-    return 0666 & ~mask;
-}
-
-certlib::Result<void> replace_file(const std::string& document, const std::string& file) {
-    auto temporary = file + ".XXXXXX";
-    const int descriptor = ::mkstemp(temporary.data());
-    if (descriptor < 0) return certlib::fail(certlib::ErrorKind::io, file + ": cannot write: " + std::strerror(errno));
-    auto written = write_all(descriptor, document, file);
-    ::fchmod(descriptor, new_file_mode());
-    if (::close(descriptor) != 0 && written) written = certlib::fail(certlib::ErrorKind::io, file + ": cannot write");
-    if (written && std::rename(temporary.c_str(), file.c_str()) != 0)
-        written = certlib::fail(certlib::ErrorKind::io, file + ": cannot write: " + std::strerror(errno));
-    if (!written) ::unlink(temporary.c_str());
-    return written;
+/// write_special writes to a device or a pipe, which cannot be renamed onto.
+certlib::Result<void> write_special(const std::filesystem::path& file, const std::string& document) {
+    std::ofstream stream(file, std::ios::binary);
+    if (stream.write(document.data(), static_cast<std::streamsize>(document.size())).flush()) return {};
+    return certlib::fail(certlib::ErrorKind::io, file.string() + ": cannot write: " + std::strerror(errno));
 }
 
 }  // namespace
@@ -70,13 +53,10 @@ void finish(const certlib::Result<int>& code, int& exit) {
 
 certlib::Result<void> print(const std::string& document, const std::string& file) {
     if (file.empty() || file == "-") return write_all(STDOUT_FILENO, document, "standard output");
-    // A device or a pipe cannot be renamed onto; it is written to.
-    if (!is_special_file(file)) return replace_file(document, file);
-    const int descriptor = ::open(file.c_str(), O_WRONLY | O_CLOEXEC);
-    if (descriptor < 0) return certlib::fail(certlib::ErrorKind::io, file + ": cannot write: " + std::strerror(errno));
-    auto written = write_all(descriptor, document, file);
-    ::close(descriptor);
-    return written;
+    std::error_code unknown;
+    const auto facts = std::filesystem::status(file, unknown);
+    if (std::filesystem::exists(facts) && !std::filesystem::is_regular_file(facts)) return write_special(file, document);
+    return certlib::replace_file(file, certlib::as_bytes(document));
 }
 
 }  // namespace cli

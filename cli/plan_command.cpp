@@ -7,6 +7,7 @@
 #include "chain_options.h"
 #include "command.h"
 #include "site_options.h"
+#include "source_files.h"
 
 namespace cli {
 namespace {
@@ -56,7 +57,7 @@ Result<void> vet_given(const PlanOptions& options, const rules::Site& site, rule
     if (options.offered.empty()) return {};
     const auto material = options.chain.material(load);
     if (!material) return tl::make_unexpected(material.error());
-    const auto bundle = certlib::load_file(options.offered, load);
+    const auto bundle = load_source(options.offered, load);
     if (!bundle) return about(options.offered, bundle.error());
     auto report = rules::vet_offer(site, *bundle, *material);
     if (!report) return about(options.offered, report.error());
