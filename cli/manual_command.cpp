@@ -143,13 +143,13 @@ certlib::Result<void> write(const CLI::App& app, const std::filesystem::path& fo
     std::error_code failed;
     std::filesystem::create_directories(folder / "man1", failed);
     if (failed) return certlib::fail(certlib::ErrorKind::io, failed.message());
-    auto written = print(man_page(app, "amtcert"), folder / "man1/amtcert.1");
+    auto written = print(man_page(app, "amtcert"), (folder / "man1/amtcert.1").string());
     for (const auto* command : parts(app, true)) {
         if (!written) return written;
-        written =
-            print(man_page(*command, "amtcert " + command->get_name()), folder / ("man1/amtcert-" + command->get_name() + ".1"));
+        written = print(man_page(*command, "amtcert " + command->get_name()),
+                        (folder / ("man1/amtcert-" + command->get_name() + ".1")).string());
     }
-    return written ? print(completion(app), folder / "amtcert.bash") : written;
+    return written ? print(completion(app), (folder / "amtcert.bash").string()) : written;
 }
 
 }  // namespace
