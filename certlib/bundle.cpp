@@ -16,6 +16,7 @@ std::string_view to_string(Format format) {
         case Format::serialized_store: return "serialized store";
         case Format::store_element: return "store element";
         case Format::registry_export: return "registry export";
+        case Format::windows_store: return "Windows store";
     }
     return "PEM";
 }

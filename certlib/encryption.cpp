@@ -69,7 +69,8 @@ T* unpack(const ASN1_ITEM* item, const X509_ALGOR* algorithm) {
 unsigned long count(const ASN1_INTEGER* number) {
     std::uint64_t value = 0;
     // A number that does not fit is over every limit.
-    return number != nullptr && ASN1_INTEGER_get_uint64(&value, number) == 1 ? value : ~0UL;
+    const bool fits = number != nullptr && ASN1_INTEGER_get_uint64(&value, number) == 1 && value < ~0UL;
+    return fits ? static_cast<unsigned long>(value) : ~0UL;
 }
 
 int algorithm_nid(const X509_ALGOR* algorithm) {

@@ -1,9 +1,9 @@
-#include <glob.h>
-
 #include <algorithm>
 #include <filesystem>
 
 #include <amtcert/certlib/load.h>
+
+#include "matching_paths.h"
 
 namespace certlib {
 namespace {
@@ -24,15 +24,12 @@ Result<SourceList> files_in(const fs::path& folder) {
 }
 
 Result<SourceList> files_matching(const std::string& pattern) {
-    glob_t found{};
-    const int failed = ::glob(pattern.c_str(), GLOB_ERR, nullptr, &found);
+    const auto paths = matching_paths(pattern);
+    if (!paths) return tl::make_unexpected(paths.error());
     SourceList list{.files = {}, .several = true};
-    for (std::size_t i = 0; failed == 0 && i < found.gl_pathc; ++i) {
-        std::error_code unknown;
-        if (fs::is_regular_file(found.gl_pathv[i], unknown)) list.files.emplace_back(found.gl_pathv[i]);
-    }
-    ::globfree(&found);
-    if (failed == GLOB_ABORTED) return fail(ErrorKind::io, "a folder of the pattern cannot be read");
+    std::error_code unknown;
+    std::copy_if(paths->begin(), paths->end(), std::back_inserter(list.files),
+                 [&](const std::string& path) { return fs::is_regular_file(path, unknown); });
     if (list.files.empty()) return fail(ErrorKind::not_found, "no file matches");
     std::sort(list.files.begin(), list.files.end());
     return list;
@@ -46,7 +43,7 @@ Result<SourceList> expand(const std::string& argument) {
     std::error_code unknown;
     if (fs::is_directory(argument, unknown)) return files_in(argument);
     if (fs::exists(argument, unknown)) return SourceList{{argument}, false};
-    if (argument.find_first_of("*?[") != std::string::npos) return files_matching(argument);
+    if (is_pattern(argument)) return files_matching(argument);
     // Opening it will say why: no such file, or no permission on the way.
     return SourceList{{argument}, false};
 }

@@ -60,7 +60,8 @@ IdPtr certificate_id(const Certificate& subject, const Certificate& issuer) {
 std::optional<Time> time_of(const ASN1_GENERALIZEDTIME* time) {
     tm parts{};
     if (time == nullptr || ASN1_TIME_to_tm(time, &parts) != 1) return std::nullopt;
-    return Time(seconds(::timegm(&parts)));
+    const std::chrono::year_month_day date{std::chrono::year(parts.tm_year + 1900) / (parts.tm_mon + 1) / parts.tm_mday};
+    return std::chrono::sys_days(date) + hours(parts.tm_hour) + minutes(parts.tm_min) + seconds(parts.tm_sec);
 }
 
 /// is_appointed: the issuer's own key made this certificate, for signing OCSP answers, and it is valid.

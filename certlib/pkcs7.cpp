@@ -14,9 +14,10 @@ constexpr std::string_view signed_data_id = "1.2.840.113549.1.7.2";
 
 /// contents_of reads what is inside a SignedData SEQUENCE:
 /// version, digestAlgorithms, contentInfo, certificates [0] OPTIONAL, crls [1] OPTIONAL, signerInfos
+/// Of a container that nobody signed, Wine's CertSaveStore leaves the sets of algorithms and signers out.
 Result<SignedDataContents> contents_of(der::Reader reader) {
     if (auto version = reader.read(tag::integer, "version"); !version) return tl::make_unexpected(version.error());
-    if (auto digests = reader.read(tag::set, "digestAlgorithms"); !digests) return tl::make_unexpected(digests.error());
+    if (auto digests = reader.optional(tag::set); !digests) return tl::make_unexpected(digests.error());
     if (auto content = reader.read(tag::sequence, "contentInfo"); !content) return tl::make_unexpected(content.error());
     SignedDataContents contents;
     for (const auto& [number, target] : {std::pair{0U, &contents.certificates}, std::pair{1U, &contents.crls}}) {

@@ -22,6 +22,9 @@ bool begins_with(ByteView data, std::initializer_list<std::uint8_t> octets) {
 Kind versioned(ByteView body) {
     if (begins_with(body, {0x02, 0x01, 0x03, 0x30})) return Kind::pkcs12;
     if (begins_with(body, {0x02, 0x01}) && body.size() > 3 && body[3] == 0x31) return Kind::pkcs7;
+    // No digest algorithms and a content of no type, as Wine writes it; the algorithm of a private key has a name.
+    if (begins_with(body, {0x02, 0x01}) && body.size() > 3 && begins_with(body.subspan(3), {0x30, 0x02, 0x06, 0x00}))
+        return Kind::pkcs7;
     return Kind::private_key;
 }
 

@@ -8,6 +8,7 @@
 
 #include "chain_options.h"
 #include "command.h"
+#include "source_files.h"
 #include "time_option.h"
 
 namespace cli {
@@ -96,7 +97,7 @@ Result<int> run(const ValidationOptions& options) {
     const auto load = options.chain.load_options(options.password);
     const auto material = options.chain.material(load);
     if (!material) return tl::make_unexpected(material.error());
-    const auto bundle = certlib::load_file(options.leaf, load);
+    const auto bundle = load_source(options.leaf, load);
     if (!bundle) return about(options.leaf, bundle.error());
 
     rules::Report report{.time = request->at};

@@ -1,6 +1,8 @@
 #include "chain_options.h"
 
 #include "command.h"
+#include "store_source.h"
+#include "terminal.h"
 
 namespace cli {
 namespace {
@@ -8,13 +10,18 @@ namespace {
 using certlib::ErrorKind;
 using certlib::Result;
 
-constexpr const char* system_roots = "/etc/ssl/certs/ca-certificates.crt";
-
 Result<std::vector<certlib::Certificate>> certificates_in(const std::vector<std::string>& arguments,
                                                           const certlib::LoadOptions& load) {
     std::vector<certlib::Certificate> certificates;
-    for (const auto& argument : arguments) {
-        const auto list = certlib::expand(argument == "system" ? system_roots : argument);
+    for (const auto& given : arguments) {
+        const auto argument = given == "system" ? system_roots() : given;
+        if (certlib::names_windows_store(argument)) {
+            const auto store = certificates_of_store(argument, load);
+            if (!store) return about(argument, store.error());
+            certificates.insert(certificates.end(), store->begin(), store->end());
+            continue;
+        }
+        const auto list = certlib::expand(argument);
         if (!list) return about(argument, list.error());
         for (const auto& file : list->files) {
             auto bundle = certlib::load_file(file, load);
@@ -46,7 +53,7 @@ Result<std::vector<certlib::Crl>> crls_in(const std::vector<std::string>& argume
 CLI::Option_group* ChainOptions::add_to(CLI::App& command) {
     auto* const chain = command.add_option_group("Chain", "certificates that may complete a chain");
     chain->add_option("--intermediates", intermediates, "further CA certificates")->type_name("F");
-    chain->add_option("--roots", roots, "root certificates, or system")->type_name("F");
+    chain->add_option("--roots", roots, "root certificates, system, or winstore:LocalMachine/Root")->type_name("F");
     chain->add_option("--max-certificates", max_certificates, "certificates a source may hold")
         ->type_name("N")
         ->check(CLI::Range(std::size_t{1}, std::size_t{1'000'000}))
@@ -55,12 +62,15 @@ CLI::Option_group* ChainOptions::add_to(CLI::App& command) {
 }
 
 void ChainOptions::add_console_store_to(CLI::Option_group& chain) {
-    chain.add_option("--console-store", console_store_files, "the Trusted Root store of the console's host, as a file")
+    chain
+        .add_option("--console-store", console_store_files,
+                    "the Trusted Root store of the console's host: a file, or winstore:LocalMachine/Root")
         ->type_name("F");
 }
 
 void ChainOptions::add_crls_to(CLI::Option_group& chain) {
-    chain.add_option("--crls", crls, "CRLs: a file (PEM with any number, DER, PKCS#7, SST, .reg), folder or glob")->type_name("F");
+    chain.add_option("--crls", crls, "CRLs: a file (PEM with any number, DER, PKCS#7, SST, .reg), folder or glob")
+        ->type_name("F");
 }
 
 certlib::LoadOptions ChainOptions::load_options(const PasswordOptions& password) const {

@@ -1,6 +1,3 @@
-#include <sys/ioctl.h>
-#include <unistd.h>
-
 #include <algorithm>
 #include <cctype>
 #include <cstdio>
@@ -14,6 +11,7 @@
 #include "revocation_options.h"
 #include "site_options.h"
 #include "source_files.h"
+#include "terminal.h"
 
 namespace cli {
 namespace {
@@ -106,7 +104,7 @@ private:
 
 bool use_color(const CheckOptions& options) {
     if (options.color != "auto") return options.color == "always";
-    return options.output.file.empty() && ::isatty(STDOUT_FILENO) != 0 && std::getenv("NO_COLOR") == nullptr;
+    return options.output.file.empty() && shows_output() && std::getenv("NO_COLOR") == nullptr;
 }
 
 rules::RenderOptions render_options(const CheckOptions& options, const rules::Site& site) {
@@ -177,7 +175,8 @@ void add_check(CLI::App& app, int& exit) {
     const auto options = std::make_shared<CheckOptions>();
     command
         ->add_option("SOURCE", options->sources,
-                     "file (PEM, DER, PFX, PKCS#7, SST, .reg; told by content), folder, glob, or - for standard input")
+                     "file (PEM, DER, PFX, PKCS#7, SST, .reg; told by content), folder, glob, - for standard input, or on Windows "
+                     "winstore:LocalMachine/My, with ?thumbprint=, ?subject= or ?role=provisioning")
         ->required()
         ->type_name("");
     options->site.add_to(*command);

@@ -1,6 +1,4 @@
-#include <csignal>
 #include <cstdio>
-#include <cstdlib>
 #include <exception>
 #include <filesystem>
 #include <iostream>
@@ -9,6 +7,7 @@
 
 #include "command.h"
 #include "output_options.h"
+#include "terminal.h"
 
 namespace {
 
@@ -48,11 +47,11 @@ void refuse_empty_values(CLI::App& app) {
 }  // namespace
 
 int main(int argc, char** argv) {
-    // A reader that goes away must not kill us before the exit code is decided.
-    std::signal(SIGPIPE, SIG_IGN);
-    // Botan only ever sees public certificates and the samples' well-known keys here; setting up its pool of locked memory for
-    // secrets would take a quarter of the time of a small check.
-    ::setenv("BOTAN_MLOCK_POOL_SIZE", "0", 0);
+    cli::prepare_process();
+    const auto words = cli::arguments_of(argc, argv);
+    std::vector<const char*> arguments;
+    for (const auto& word : words) arguments.push_back(word.c_str());
+    const auto count = static_cast<int>(arguments.size());
     int exit = cli::exit_code::bug;
     try {
         CLI::App app("amtcert vets certificates for Intel AMT (vPro): whether the firmware and the consoles will take them,\n"
@@ -74,18 +73,18 @@ int main(int argc, char** argv) {
         cli::add_manual(app, exit);
         refuse_empty_values(app);
         try {
-            app.parse(argc, argv);
+            app.parse(count, arguments.data());
         } catch (const CLI::Success& asked_for) {
             return app.exit(asked_for);  // --help and --version
         } catch (const CLI::ParseError& error) {
             const auto wrong = usage_error(app, error);
             cli::complain(wrong);
-            return cli::answer_in(cli::format_asked_for(argc, argv), wrong, cli::exit_code::usage);
+            return cli::answer_in(cli::format_asked_for(count, arguments.data()), wrong, cli::exit_code::usage);
         }
         return exit;
     } catch (const std::exception& error) {
         std::fprintf(stderr, "error: a bug in amtcert: %s\n", error.what());
-        return cli::answer_in(cli::format_asked_for(argc, argv), {certlib::ErrorKind::unsupported, "a bug in amtcert"},
+        return cli::answer_in(cli::format_asked_for(count, arguments.data()), {certlib::ErrorKind::unsupported, "a bug in amtcert"},
                               cli::exit_code::bug);
     }
 }

@@ -73,16 +73,16 @@ certlib::Result<void> write(const CLI::App& app, const std::filesystem::path& fo
     std::error_code failed;
     std::filesystem::create_directories(folder / "man1", failed);
     if (failed) return certlib::fail(certlib::ErrorKind::io, failed.message());
-    auto written = print(man_page(app, "amtcert"), folder / "man1/amtcert.1");
+    auto written = print(man_page(app, "amtcert"), (folder / "man1/amtcert.1").string());
     for (const auto* command : parts(app, true)) {
         if (!written) return written;
-        written =
-            print(man_page(*command, "amtcert " + command->get_name()), folder / ("man1/amtcert-" + command->get_name() + ".1"));
+        written = print(man_page(*command, "amtcert " + command->get_name()),
+                        (folder / ("man1/amtcert-" + command->get_name() + ".1")).string());
     }
     const auto completed = completed_commands(app);
     for (const auto& [file, script] : {std::pair{"amtcert.bash", bash_completion}, std::pair{"_amtcert", zsh_completion},
                                        std::pair{"amtcert.fish", fish_completion}})
-        if (written) written = print(script(completed), folder / file);
+        if (written) written = print(script(completed), (folder / file).string());
     return written;
 }
 

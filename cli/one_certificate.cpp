@@ -5,11 +5,12 @@
 #include <amtcert/rules/report.h>
 
 #include "command.h"
+#include "source_files.h"
 
 namespace cli {
 
 certlib::Result<OneCertificate> one_certificate(const std::string& file, const certlib::LoadOptions& load) {
-    auto bundle = certlib::load_file(file, load);
+    auto bundle = load_source(file, load);
     if (!bundle) return about(file, bundle.error());
     const auto subjects = rules::subjects_of(*bundle);
     if (subjects.size() != 1)

@@ -2,7 +2,7 @@
 #include <algorithm>
 #include <filesystem>
 
-#include <amtcert/certlib/load.h>
+#include <amtcert/certlib/windows_store.h>
 
 #include "site_options.h"
 
@@ -26,9 +26,9 @@ Result<Content> read_as(const std::string& file, Result<Content> (*parse)(std::s
     return content;
 }
 
-/// relative_to finds a file named in another one. Standard input and the system's roots keep their names.
+/// relative_to finds a file named in another one. Standard input, the system's roots and Windows stores keep their names.
 std::string relative_to(const std::string& file, const std::string& name) {
-    if (name == "-" || name == "system") return name;
+    if (name == "-" || name == "system" || certlib::names_windows_store(name)) return name;
     return (std::filesystem::path(file).parent_path() / name).string();
 }
 

@@ -1,13 +1,13 @@
-#include <fcntl.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
 #include <filesystem>
+#include <fstream>
 
 #include <amtcert/certlib/name.h>
+#include <amtcert/certlib/replace_file.h>
 
 #include "command.h"
 
@@ -22,18 +22,6 @@ certlib::Result<void> write_all(int descriptor, std::string_view text, const std
         text.remove_prefix(static_cast<std::size_t>(written));
     }
     return {};
-}
-
-bool is_special_file(const std::string& file) {
-    struct stat facts {};
-    return ::stat(file.c_str(), &facts) == 0 && !S_ISREG(facts.st_mode);
-}
-
-/// new_file_mode is what open(2) would give a new file under the user's umask.
-mode_t new_file_mode() {
-    const auto mask = ::umask(0);
-    ::umask(mask);
-    return 0666 & ~mask;
 }
 
 /// target_of follows symbolic links, to a file that is not there yet as well: what a link points to is replaced, not the link.
@@ -51,17 +39,11 @@ certlib::Result<std::string> target_of(const std::string& file) {
     return certlib::fail(certlib::ErrorKind::io, file + ": cannot write: " + std::strerror(ELOOP));
 }
 
-certlib::Result<void> replace_file(const std::string& document, const std::string& file) {
-    auto temporary = file + ".XXXXXX";
-    const int descriptor = ::mkstemp(temporary.data());
-    if (descriptor < 0) return certlib::fail(certlib::ErrorKind::io, file + ": cannot write: " + std::strerror(errno));
-    auto written = write_all(descriptor, document, file);
-    ::fchmod(descriptor, new_file_mode());
-    if (::close(descriptor) != 0 && written) written = certlib::fail(certlib::ErrorKind::io, file + ": cannot write");
-    if (written && std::rename(temporary.c_str(), file.c_str()) != 0)
-        written = certlib::fail(certlib::ErrorKind::io, file + ": cannot write: " + std::strerror(errno));
-    if (!written) ::unlink(temporary.c_str());
-    return written;
+/// write_special writes to a device or a pipe, which cannot be renamed onto.
+certlib::Result<void> write_special(const std::filesystem::path& file, const std::string& document) {
+    std::ofstream stream(file, std::ios::binary);
+    if (stream.write(document.data(), static_cast<std::streamsize>(document.size())).flush()) return {};
+    return certlib::fail(certlib::ErrorKind::io, file.string() + ": cannot write: " + std::strerror(errno));
 }
 
 }  // namespace
@@ -86,16 +68,11 @@ void finish(const certlib::Result<int>& code, int& exit) {
 
 certlib::Result<void> print(const std::string& document, const std::string& file) {
     if (file.empty() || file == "-") return write_all(STDOUT_FILENO, document, "standard output");
-    // A device or a pipe cannot be renamed onto; it is written to.
-    if (!is_special_file(file)) {
-        const auto target = target_of(file);
-        return target ? replace_file(document, *target) : tl::make_unexpected(target.error());
-    }
-    const int descriptor = ::open(file.c_str(), O_WRONLY | O_CLOEXEC);
-    if (descriptor < 0) return certlib::fail(certlib::ErrorKind::io, file + ": cannot write: " + std::strerror(errno));
-    auto written = write_all(descriptor, document, file);
-    ::close(descriptor);
-    return written;
+    std::error_code unknown;
+    const auto facts = std::filesystem::status(file, unknown);
+    if (std::filesystem::exists(facts) && !std::filesystem::is_regular_file(facts)) return write_special(file, document);
+    const auto target = target_of(file);
+    return target ? certlib::replace_file(*target, certlib::as_bytes(document)) : tl::make_unexpected(target.error());
 }
 
 }  // namespace cli

@@ -1,14 +1,15 @@
 #include "password.h"
 
-#include <termios.h>
 #include <unistd.h>
 
 #include <cerrno>
-#include <cstdio>
-#include <cstdlib>
+#include <filesystem>
+#include <fstream>
 #include <limits>
 #include <memory>
 #include <optional>
+
+#include "terminal.h"
 
 namespace cli {
 namespace {
@@ -25,6 +26,11 @@ Secret without_line_end(certlib::Bytes&& bytes) {
     return Secret(std::move(bytes));
 }
 
+tl::unexpected<certlib::Error> too_long(const std::string& name, certlib::Bytes& bytes) {
+    certlib::wipe(bytes.data(), bytes.size());
+    return certlib::fail(ErrorKind::limit, name + ": password is longer than 4096 octets");
+}
+
 Result<Secret> from_descriptor(int descriptor, const std::string& name) {
     certlib::Bytes bytes;
     bytes.reserve(longest_password + 1);  // so that growing leaves no copy behind
@@ -36,55 +42,34 @@ Result<Secret> from_descriptor(int descriptor, const std::string& name) {
         if (got == 0) return without_line_end(std::move(bytes));
         bytes.push_back(octet);
     }
-    certlib::wipe(bytes.data(), bytes.size());
-    return certlib::fail(ErrorKind::limit, name + ": password is longer than 4096 octets");
+    return too_long(name, bytes);
 }
 
 Result<Secret> from_file(const std::string& file) {
-    const std::unique_ptr<std::FILE, int (*)(std::FILE*)> stream(std::fopen(file.c_str(), "rbe"), &std::fclose);
+    certlib::Bytes bytes(longest_password + 1);
+    std::ifstream stream;
+    stream.rdbuf()->pubsetbuf(nullptr, 0);  // so that no copy stays behind
+    stream.open(std::filesystem::path(file), std::ios::binary);
     if (!stream) return certlib::fail(ErrorKind::io, "password file " + file + " cannot be read");
-    return from_descriptor(::fileno(stream.get()), "password file " + file);
+    stream.read(reinterpret_cast<char*>(bytes.data()), static_cast<std::streamsize>(bytes.size()));
+    if (stream.bad()) return certlib::fail(ErrorKind::io, "password file " + file + ": cannot read the password");
+    if (!stream.eof()) return too_long("password file " + file, bytes);
+    bytes.resize(static_cast<std::size_t>(stream.gcount()));
+    return without_line_end(std::move(bytes));
 }
 
 Result<Secret> from_environment(const std::string& variable) {
-    const char* const value = std::getenv(variable.c_str());
-    if (value == nullptr) return certlib::fail(ErrorKind::usage, "environment variable " + variable + " is not set");
-    return Secret(std::string_view(value));
+    auto value = environment(variable);
+    if (!value) return certlib::fail(ErrorKind::usage, "environment variable " + variable + " is not set");
+    return std::move(*value);
 }
 
-/// EchoOff keeps what is typed off the screen while it lives.
-class EchoOff {
-public:
-    EchoOff() {
-        changed_ = ::tcgetattr(STDIN_FILENO, &before_) == 0;
-        if (!changed_) return;
-        auto quiet = before_;
-        quiet.c_lflag &= ~static_cast<tcflag_t>(ECHO);
-        changed_ = ::tcsetattr(STDIN_FILENO, TCSAFLUSH, &quiet) == 0;
-    }
-    ~EchoOff() {
-        if (changed_) ::tcsetattr(STDIN_FILENO, TCSAFLUSH, &before_);
-    }
-    EchoOff(const EchoOff&) = delete;
-    EchoOff& operator=(const EchoOff&) = delete;
-
-private:
-    termios before_{};
-    bool changed_ = false;
-};
-
 Result<Secret> from_terminal(std::string_view what) {
-    if (::isatty(STDIN_FILENO) == 0 || ::isatty(STDERR_FILENO) == 0)
+    if (!can_ask())
         return certlib::fail(ErrorKind::no_password, "a password is needed",
                              "give it with --password-file, --password-env or --password-fd");
-    const EchoOff echo_off;  // before the prompt, so that nothing typed after it is shown or lost
-    std::fprintf(stderr, "password for %.*s: ", static_cast<int>(what.size()), what.data());
-    certlib::Bytes bytes;
-    bytes.reserve(longest_password + 1);
-    for (std::uint8_t octet = 0; bytes.size() <= longest_password && ::read(STDIN_FILENO, &octet, 1) == 1 && octet != '\n';)
-        bytes.push_back(octet);
-    std::fputc('\n', stderr);
-    return without_line_end(std::move(bytes));
+    auto line = ask_hidden("password for " + std::string(what) + ": ", longest_password + 1);
+    return without_line_end(std::move(line));
 }
 
 Result<Secret> read_password(const PasswordOptions& options, std::string_view what) {

@@ -8,6 +8,7 @@
 #include "command.h"
 #include "revocation_options.h"
 #include "site_options.h"
+#include "source_files.h"
 
 namespace cli {
 namespace {
@@ -61,7 +62,7 @@ Result<void> vet_given(PlanOptions& options, rules::Site& site, rules::Plan& pla
     if (!material) return tl::make_unexpected(material.error());
     const auto network = options.revocation.open(site, *material, !options.site.at.empty());
     if (!network) return tl::make_unexpected(network.error());
-    const auto bundle = certlib::load_file(options.offered, load);
+    const auto bundle = load_source(options.offered, load);
     if (!bundle) return about(options.offered, bundle.error());
     auto report = rules::vet_offer(site, *bundle, *material);
     if (!report) return about(options.offered, report.error());

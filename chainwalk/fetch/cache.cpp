@@ -3,8 +3,7 @@
 #include <filesystem>
 
 #include <amtcert/certlib/load.h>
-
-#include "whole_file.h"
+#include <amtcert/certlib/replace_file.h>
 
 namespace chainwalk {
 
@@ -51,7 +50,7 @@ certlib::Result<void> CachingFetcher::settle(std::span<const Location> locations
         if (was_kept || !location.verified) continue;
         const auto answer = retriever.retrieve({{.url = location.url, .kind = LocationKind::crl}}).front();
         if (answer->crls.size() != 1) continue;
-        if (auto written = write_whole(file_of(location.url), answer->crls.front().der()); !written) return written;
+        if (auto written = certlib::replace_file(file_of(location.url), answer->crls.front().der()); !written) return written;
     }
     return {};
 }

@@ -7,6 +7,10 @@
 namespace chainwalk {
 namespace {
 
+/// On Windows file:///C:/x is meant, and two slashes of either kind begin the name of another host, to which Windows would log
+/// on.
+constexpr bool has_drives = std::filesystem::path::preferred_separator == '\\';
+
 int hex_digit(char c) {
     if (c >= '0' && c <= '9') return c - '0';
     if (c >= 'a' && c <= 'f') return c - 'a' + 10;
@@ -34,9 +38,11 @@ Fetched fetch_file(const FetchRequest& request, const FetchOptions& options) {
             rest.remove_prefix(host.size() - 1);
             break;
         }
-    if (!rest.starts_with('/') || rest.starts_with("//"))
+    auto path = percent_decoded(rest);
+    const bool names_host = path.starts_with("//") || (has_drives && path.find('\\') != std::string::npos);
+    if (!path.starts_with('/') || names_host)
         return {.status = {LocationState::scheme_blocked}, .detail = "a file on another host is not read"};
-    const auto path = percent_decoded(rest);
+    if (has_drives && path.size() > 2 && path[2] == ':') path.erase(0, 1);
     std::error_code error;
     // Only a regular file ends by itself.
     if (!std::filesystem::is_regular_file(path, error))

@@ -6,8 +6,7 @@
 #include <amtcert/certlib/crl.h>
 #include <amtcert/certlib/hash.h>
 #include <amtcert/certlib/load.h>
-
-#include "whole_file.h"
+#include <amtcert/certlib/replace_file.h>
 
 namespace chainwalk {
 namespace {
@@ -64,7 +63,7 @@ std::vector<Fetched> RecordingFetcher::fetch(const std::vector<FetchRequest>& re
         for (const auto& object : fetched.objects) {
             const auto name = certlib::to_hex(certlib::sha256(object));
             objects.push_back(name);
-            if (kept_->written) kept_->written = write_whole(folder_ + "/" + name, object);
+            if (kept_->written) kept_->written = certlib::replace_file(folder_ + "/" + name, object);
         }
         kept_->document["locations"].push_back({{"url", certlib::escape_unprintable(request.url)},
                                                 {"kind", to_string(request.kind)},
@@ -81,7 +80,7 @@ std::vector<Fetched> RecordingFetcher::fetch(const std::vector<FetchRequest>& re
 
 certlib::Result<void> RecordingFetcher::save() const {
     if (!kept_->written) return kept_->written;
-    return write_whole(folder_ + "/record.json", certlib::as_bytes(kept_->document.dump(2) + "\n"));
+    return certlib::replace_file(folder_ + "/record.json", certlib::as_bytes(kept_->document.dump(2) + "\n"));
 }
 
 certlib::Result<std::unique_ptr<ReplayFetcher>> ReplayFetcher::open(const std::string& folder) {

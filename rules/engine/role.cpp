@@ -28,6 +28,10 @@ bool names_the_client_setup_certificate(const Certificate& certificate) {
 
 }  // namespace
 
+bool looks_like_provisioning(const Certificate& certificate) {
+    return has_purpose(certificate, certlib::oids::amt_provisioning) || names_the_client_setup_certificate(certificate);
+}
+
 RoleDecision decide_role(const Site& site, const certlib::Bundle& bundle, const Certificate& leaf) {
     if (site.role) return {*site.role, "asked for with --role"};
     if (has_purpose(leaf, certlib::oids::client_auth) &&

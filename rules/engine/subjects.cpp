@@ -30,6 +30,7 @@ std::vector<Certificate> those(const std::vector<Certificate>& certificates, Pre
 }  // namespace
 
 std::vector<Certificate> subjects_of(const certlib::Bundle& bundle) {
+    if (bundle.format == certlib::Format::windows_store && !bundle.certificates.empty()) return {bundle.certificates.front()};
     const auto certificates = without_duplicates(bundle.certificates);
     auto matching_key = those(certificates, [&](const Certificate& one) { return certlib::holds_key_of(bundle, one); });
     if (!matching_key.empty()) return matching_key;

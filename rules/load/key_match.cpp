@@ -16,6 +16,9 @@ std::string kinds(const std::vector<certlib::PrivateKey>& keys) {
 
 Findings check(const Context& context) {
     const auto& keys = context.bundle.private_keys;
+    if (const auto* const facts = certlib::store_facts_of(context.bundle, context.leaf());
+        keys.empty() && facts != nullptr && facts->key_provider && facts->key_provider->access)
+        return {skipped("the store's provider does not show the public half of the key")};
     if (keys.empty()) return {skipped("the source holds no private key; --require-key asks for one")};
     if (certlib::holds_key_of(context.bundle, context.leaf())) return {passed("the private key is the certificate's", 0)};
     // One locked key is enough to leave it open: it may be the certificate's.

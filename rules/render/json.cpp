@@ -46,14 +46,30 @@ std::string_view key_spec_word(std::uint32_t key_spec) {
     }
 }
 
+std::string_view access_word(certlib::KeyAccess access) {
+    switch (access) {
+        case certlib::KeyAccess::reachable: return "reachable";
+        case certlib::KeyAccess::absent_or_hidden: return "absent-or-hidden";
+        case certlib::KeyAccess::denied: return "denied";
+        case certlib::KeyAccess::unavailable: return "unavailable";
+    }
+    return "unavailable";
+}
+
+Json key_provider_json(const certlib::KeyProvider& provider) {
+    Json json{{"name", safe(provider.name)},
+              {"container", safe(provider.container)},
+              {"type", provider.type},
+              {"keySpec", key_spec_word(provider.key_spec)}};
+    if (provider.access) json["access"] = access_word(*provider.access);
+    if (provider.exportable) json["exportable"] = *provider.exportable;
+    return json;
+}
+
 /// add_store_facts puts in what is known from a Windows store, and no member for what is not.
 void add_store_facts(Json& json, const certlib::StoreFacts& facts) {
     if (!facts.friendly_name.empty()) json["friendlyName"] = safe(facts.friendly_name);
-    if (const auto& provider = facts.key_provider)
-        json["keyProvider"] = {{"name", safe(provider->name)},
-                               {"container", safe(provider->container)},
-                               {"type", provider->type},
-                               {"keySpec", key_spec_word(provider->key_spec)}};
+    if (facts.key_provider) json["keyProvider"] = key_provider_json(*facts.key_provider);
     if (facts.archived) json["archived"] = true;
 }
 

@@ -1,9 +1,5 @@
 #include "support/peer_name.h"
 
-#include <arpa/inet.h>
-
-#include <array>
-
 #include "support/host_text.h"
 
 namespace rules {
@@ -20,13 +16,6 @@ bool presented_host_matches(std::string_view presented, std::string_view referen
     if (!is_host_name(behind) || behind.find('.') == std::string_view::npos) return false;
     const auto dot = reference.find('.');
     return dot != std::string_view::npos && reference.substr(dot + 1) == lower_case(behind);
-}
-
-std::optional<certlib::Bytes> parse_address(const std::string& text) {
-    std::array<std::uint8_t, 16> octets{};
-    if (::inet_pton(AF_INET, text.c_str(), octets.data()) == 1) return certlib::Bytes(octets.begin(), octets.begin() + 4);
-    if (::inet_pton(AF_INET6, text.c_str(), octets.data()) == 1) return certlib::Bytes(octets.begin(), octets.end());
-    return std::nullopt;
 }
 
 bool same_mailbox(std::string_view left, std::string_view right) {

@@ -112,6 +112,18 @@ TEST_CASE("load: PKCS#7 in DER, with its CRLs, in order") {
     for (std::size_t size = 0; size < der.size(); size += 7) CHECK_FALSE(certlib::load(certlib::ByteView(der).first(size), "cut"));
 }
 
+TEST_CASE("load: PKCS#7 as Wine saves a store, without ContentInfo, algorithms and signers") {
+    for (const auto* name : {"wine-bare-signeddata", "wine-bare-signeddata-crl"}) {
+        const auto file = std::string("spec/fixtures/windows/") + name + ".p7b";
+        if (!suite::is_there(file)) return;
+        const auto bundle = certlib::load_file(suite::path(file));
+        REQUIRE(bundle);
+        CHECK(bundle->format == certlib::Format::pkcs7_der);
+        CHECK(bundle->certificates.size() == 3);
+        CHECK(bundle->crls.size() == (std::string(name).ends_with("crl") ? 1 : 0));
+    }
+}
+
 TEST_CASE("read_file: a FIFO is read, a folder and a missing file are refused") {
     const TemporaryFolder place;
     REQUIRE(::mkfifo(place.path("fifo").c_str(), 0600) == 0);

@@ -81,6 +81,22 @@ TEST_CASE("windows store: damage is one clear line") {
     CHECK(std::count(run.errors.begin(), run.errors.end(), '\n') == 1);
 }
 
+TEST_CASE("windows store: where there is no Windows a store is one clear line, and so is one that cannot be meant") {
+    for (const auto* source : {"winstore:LocalMachine/My", "winstore:CurrentUser/My?role=provisioning"}) {
+        const auto run = amtcert({"check", source});
+        CHECK(run.exit == 2);
+        CHECK(run.output.empty());
+        CHECK_THAT(run.errors,
+                   Catch::StartsWith("error: " + std::string(source) + ": a Windows store is read on its own machine") &&
+                       Catch::Contains("hint: there: reg export"));
+    }
+    CHECK_THAT(amtcert({"check", "winstore:My"}).errors, Catch::Contains("names no store"));
+    CHECK_THAT(amtcert({"check", "winstore:LocalMachine/My?role=ca"}).errors, Catch::Contains("write ?role=provisioning"));
+    const auto roots = amtcert({"check", samples::file("good/chain.pem"), "--console-store", "winstore:LocalMachine/Root"});
+    CHECK(roots.exit == 2);
+    CHECK_THAT(roots.errors, Catch::Contains("winstore:LocalMachine/Root: a Windows store"));
+}
+
 TEST_CASE("windows store: --crls takes the CRLs of an export") {
     const TemporaryFolder place;
     const auto spec = testcerts::good();

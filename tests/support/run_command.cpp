@@ -8,6 +8,7 @@
 
 #include <array>
 #include <csignal>
+#include <cstdlib>
 #include <stdexcept>
 
 namespace {
@@ -106,6 +107,7 @@ Run run_command(const std::vector<std::string>& arguments, const RunOptions& opt
 }
 
 Run amtcert(std::vector<std::string> arguments, const RunOptions& options) {
-    arguments.insert(arguments.begin(), AMTCERT_BINARY);
+    const char* const another = std::getenv("AMTCERT_UNDER_TEST");
+    arguments.insert(arguments.begin(), another == nullptr ? AMTCERT_BINARY : another);
     return run_command(arguments, options);
 }

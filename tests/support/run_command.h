@@ -22,5 +22,5 @@ struct RunOptions {
 /// run_command runs a program without a shell and, unless asked otherwise, without a terminal.
 [[nodiscard]] Run run_command(const std::vector<std::string>& arguments, const RunOptions& options = {});
 
-/// amtcert runs the tool under test.
+/// amtcert runs the tool under test: that of this build, or the one that AMTCERT_UNDER_TEST names.
 [[nodiscard]] Run amtcert(std::vector<std::string> arguments, const RunOptions& options = {});

@@ -48,6 +48,29 @@ TEST_CASE("load.private-key: a foreign key is a key; whose it is, is not judged 
     CHECK(judge::one("load.private-key", judge::site(hierarchy), bundle).front().result == Result::pass);
 }
 
+TEST_CASE("load.private-key: the key of a living store has to be reachable; what Windows hides is not decided") {
+    const auto hierarchy = testcerts::build(testcerts::good());
+    auto bundle = judge::bundle(hierarchy.chain());
+    bundle.format = certlib::Format::windows_store;
+    const auto asked = [&] { return judge::one("load.private-key", judge::site(hierarchy), bundle).front(); };
+    CHECK(asked().result == Result::fail);
+    CHECK(asked().evidence == "no private key belongs to it in the store, exactly one required");
+    bundle.store_facts.push_back({.certificate = 0, .key_provider = certlib::KeyProvider{"Provider", "box", 1, 1}});
+    auto& provider = *bundle.store_facts.front().key_provider;
+    provider.access = certlib::KeyAccess::reachable;
+    provider.exportable = false;
+    CHECK(asked().result == Result::pass);
+    CHECK_THAT(asked().evidence, Catch::Contains("container \"box\", reachable, not exportable"));
+    provider.exportable.reset();
+    provider.obstacle = "in the system's words";
+    for (const auto access : {certlib::KeyAccess::absent_or_hidden, certlib::KeyAccess::denied, certlib::KeyAccess::unavailable}) {
+        provider.access = access;
+        CHECK(asked().result == Result::inconclusive);
+        CHECK_THAT(asked().evidence, Catch::Contains("in the system's words"));
+        CHECK_FALSE(asked().fix.empty());
+    }
+}
+
 TEST_CASE("load.private-key: a key on the machine that a store was exported from is told, and is none in the file") {
     const auto hierarchy = testcerts::build(testcerts::good());
     auto bundle = judge::bundle(hierarchy.chain());

@@ -11,11 +11,12 @@
 
 namespace [[gnu::visibility("default")]] certlib {
 
-/// Format is what a source was. A store element is what a registry value "Blob" of SystemCertificates holds.
-enum class Format { pem, der, pkcs12, pkcs7_pem, pkcs7_der, serialized_store, store_element, registry_export };
+/// Format is what a source was. A store element is what a registry value "Blob" of SystemCertificates holds; a Windows store is the
+/// living one, asked on its machine.
+enum class Format { pem, der, pkcs12, pkcs7_pem, pkcs7_der, serialized_store, store_element, registry_export, windows_store };
 
-/// to_string gives "PEM", "DER", "PKCS#12", "PKCS#7 (PEM)", "PKCS#7 (DER)", "serialized store", "store element" or "registry
-/// export".
+/// to_string gives "PEM", "DER", "PKCS#12", "PKCS#7 (PEM)", "PKCS#7 (DER)", "serialized store", "store element", "registry
+/// export" or "Windows store".
 [[nodiscard]] std::string_view to_string(Format format);
 
 /// PrivateKey says that a private key is there and which public key belongs to it. The key itself is not kept.
@@ -36,6 +37,14 @@ struct PfxFacts {
     bool key_bag_shrouded = true;  ///< the key is in a pkcs8ShroudedKeyBag (RPS and MeshCentral want that)
 };
 
+/// KeyAccess is how far a private key got that a machine was asked for, as the account that runs and without a question to anybody.
+enum class KeyAccess {
+    reachable,         ///< it was opened
+    absent_or_hidden,  ///< the provider finds no such key, which it also says of one that this account may not see
+    denied,            ///< it is there, and this account may not use it
+    unavailable,       ///< anything else, as a card that is not in its reader
+};
+
 /// KeyProvider says where a Windows machine keeps the private key of a certificate. It holds no part of the key, and the key may
 /// have been deleted since.
 struct KeyProvider {
@@ -43,6 +52,9 @@ struct KeyProvider {
     std::string container;       ///< UTF-8, the name of the key container
     std::uint32_t type = 0;      ///< provider type, 1 is RSA; 0 is a key storage provider (CNG)
     std::uint32_t key_spec = 0;  ///< 1 key exchange, 2 signature; 0 and ffffffff belong to CNG
+    std::optional<KeyAccess> access = {};  ///< known where the machine itself was asked, and not from an export
+    std::string obstacle = {};             ///< the system's own words; empty when reachable
+    std::optional<bool> exportable = {};   ///< what the provider says of a key that is reachable
 };
 
 /// StoreFacts is what a Windows certificate store keeps beside a certificate.
@@ -53,7 +65,8 @@ struct StoreFacts {
     bool archived = false;                    ///< Windows keeps it, and offers it to no program any more
 };
 
-/// Bundle is what one source held: certificates in their order (duplicates included), the public halves of private keys,
+/// Bundle is what one source held (of a Windows store one certificate, and behind it those of the machine that may have issued it):
+/// certificates in their order (duplicates included), the public halves of private keys,
 /// CRLs as they came, and facts about the container.
 struct Bundle {
     std::string source;                     ///< as the user named it

@@ -132,7 +132,8 @@ struct Material {
 };
 
 /// subjects_of picks the certificates of a bundle to judge: the one matching the private key; else each that is no CA and
-/// issued no other certificate there; else the CA certificates that issued no other one there. Duplicates count once.
+/// issued no other certificate there; else the CA certificates that issued no other one there. Duplicates count once. Of a Windows
+/// store it is the first.
 [[nodiscard]] std::vector<certlib::Certificate> subjects_of(const certlib::Bundle& bundle);
 
 /// RoleDecision is a role and the sentence that says why.
@@ -142,6 +143,9 @@ struct RoleDecision {
 };
 /// decide_role takes the site's role, or tells it from the certificate (docs/design.md).
 [[nodiscard]] RoleDecision decide_role(const Site& site, const certlib::Bundle& bundle, const certlib::Certificate& leaf);
+
+/// looks_like_provisioning: it has the AMT provisioning OID, or its subject names the Intel(R) Client Setup Certificate, or nearly.
+[[nodiscard]] bool looks_like_provisioning(const certlib::Certificate& certificate);
 
 /// evaluate walks every chain from `leaf`, runs every rule on each, and reports on the one that matters.
 [[nodiscard]] SubjectReport evaluate(const Site& site, const certlib::Bundle& bundle, const certlib::Certificate& leaf,

@@ -20,12 +20,12 @@ struct FetchOptions {
     std::size_t connections_per_host = 24;             ///< at once, to one host
 };
 
-/// NetworkFetcher asks over http and https (libcurl), ldap and ldaps (OpenLDAP's library), and reads files when that is allowed;
-/// every other scheme is blocked, also behind a redirect. Both libraries are loaded when the first location needs them: linked,
-/// they would make up most of the time of a run that asks nothing.
+/// NetworkFetcher asks over http and https (libcurl, on Windows WinHTTP), ldap and ldaps (OpenLDAP's library, on Windows wldap32), and
+/// reads files when that is allowed; every other scheme is blocked, also behind a redirect. libcurl and OpenLDAP's library are loaded when
+/// the first location needs them: linked, they would make up most of the time of a run that asks nothing.
 ///
 /// Nobody's credentials are sent, neither those of a URL nor those of a file. HTTP proxies are taken from the environment
-/// (http_proxy, https_proxy, no_proxy). TLS servers are not authenticated: what they serve is signed and judged by its own
+/// (http_proxy, https_proxy, no_proxy), on Windows from the machine's settings. TLS servers are not authenticated: what they serve is signed and judged by its own
 /// signature. LDAP referrals are not followed.
 class NetworkFetcher : public Fetcher {
 public:

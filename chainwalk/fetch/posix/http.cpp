@@ -6,7 +6,7 @@
 #include <memory>
 #include <system_error>
 
-#include "libraries.h"
+#include "posix/libraries.h"
 #include "schemes.h"
 
 namespace chainwalk {

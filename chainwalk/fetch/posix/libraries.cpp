@@ -1,4 +1,4 @@
-#include "libraries.h"
+#include "posix/libraries.h"
 
 #include <dlfcn.h>
 

@@ -1,4 +1,4 @@
-#include "whole_file.h"
+#include <amtcert/certlib/replace_file.h>
 
 #include <sys/stat.h>
 #include <unistd.h>
@@ -6,12 +6,19 @@
 #include <cerrno>
 #include <cstdio>
 #include <cstdlib>
-#include <system_error>
+#include <cstring>
 
-namespace chainwalk {
+namespace certlib {
 namespace {
 
-bool write_all(int descriptor, certlib::ByteView content) {
+/// new_file_mode is what open(2) would give a new file under the user's umask.
+mode_t new_file_mode() {
+    const auto mask = ::umask(0);
+    ::umask(mask);
+    return 0666 & ~mask;
+}
+
+bool write_all(int descriptor, ByteView content) {
     while (!content.empty()) {
         const auto written = ::write(descriptor, content.data(), content.size());
         if (written < 0 && errno == EINTR) continue;
@@ -21,22 +28,23 @@ bool write_all(int descriptor, certlib::ByteView content) {
     return true;
 }
 
+tl::unexpected<Error> cannot_write(const std::string& file) {
+    return fail(ErrorKind::io, file + ": cannot write: " + std::strerror(errno));
+}
+
 }  // namespace
 
-certlib::Result<void> write_whole(const std::string& file, certlib::ByteView content) {
-    const auto failed = [&] {
-        return certlib::fail(certlib::ErrorKind::io, file + ": cannot write: " + std::system_category().message(errno));
-    };
+Result<void> replace_file(const std::string& file, ByteView content) {
     auto temporary = file + ".XXXXXX";
     const int descriptor = ::mkstemp(temporary.data());
-    if (descriptor < 0) return failed();
-    ::fchmod(descriptor, 0644);
+    if (descriptor < 0) return cannot_write(file);
+    ::fchmod(descriptor, new_file_mode());
     bool good = write_all(descriptor, content);
     good = ::close(descriptor) == 0 && good;
     if (good && std::rename(temporary.c_str(), file.c_str()) == 0) return {};
-    auto error = failed();
+    auto error = cannot_write(file);
     ::unlink(temporary.c_str());
     return error;
 }
 
-}  // namespace chainwalk
+}  // namespace certlib

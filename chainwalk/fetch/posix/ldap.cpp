@@ -5,7 +5,8 @@
 #include <memory>
 #include <optional>
 
-#include "libraries.h"
+#include "ldap_answer.h"
+#include "posix/libraries.h"
 #include "schemes.h"
 
 namespace chainwalk {
@@ -14,8 +15,6 @@ namespace {
 using Clock = std::chrono::steady_clock;
 using std::chrono::milliseconds;
 
-/// How many entries are looked at; a location means one.
-constexpr int entries_wanted = 16;
 /// What an answer holds besides the value.
 constexpr std::size_t around_a_value = 64U << 10U;
 
@@ -44,14 +43,6 @@ std::string server_of(const LDAPURLDesc& description) {
     std::string host = description.lud_host;
     if (host.find(':') != std::string::npos) host = "[" + host + "]";
     return std::string(description.lud_scheme) + "://" + host + ":" + std::to_string(description.lud_port);
-}
-
-/// same_attribute compares names of attributes without their options: a directory may answer with or without ";binary".
-bool same_attribute(std::string_view left, std::string_view right) {
-    const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; };
-    left = left.substr(0, left.find(';'));
-    right = right.substr(0, right.find(';'));
-    return std::equal(left.begin(), left.end(), right.begin(), right.end(), [&](char a, char b) { return lower(a) == lower(b); });
 }
 
 /// Connection is one anonymous session.
@@ -130,9 +121,7 @@ private:
 std::vector<std::string> attributes_of(const LDAPURLDesc& description, LocationKind kind) {
     std::vector<std::string> attributes;
     for (auto name = description.lud_attrs; name != nullptr && *name != nullptr; ++name) attributes.emplace_back(*name);
-    if (!attributes.empty()) return attributes;
-    if (kind == LocationKind::crl) return {"certificateRevocationList;binary"};
-    return {"cACertificate;binary", "crossCertificatePair;binary"};
+    return attributes.empty() ? default_attributes(kind) : attributes;
 }
 
 Fetched no_answer(const Ldap& ldap, int code, int system_error) {
@@ -156,17 +145,10 @@ Fetched asked(const Ldap& ldap, const FetchRequest& request, const FetchOptions&
         return {.status = {LocationState::unresolved}, .detail = std::string(server.lud_host) + " has no address"};
     const auto largest = largest_object(request.kind, options);
     Connection connection(ldap, server_of(server), options, largest);
-    Fetched result{.status = {LocationState::ok}, .host_reached = true};
-    const int code = connection.search(*where, attributes_of(*where, request.kind), options.total_timeout, result.objects);
+    std::vector<certlib::Bytes> values;
+    const int code = connection.search(*where, attributes_of(*where, request.kind), options.total_timeout, values);
     if (code != LDAP_SUCCESS) return no_answer(ldap, code, errno);
-    std::size_t size = 0;
-    for (const auto& object : result.objects) size += object.size();
-    if (size > largest) return {.status = {LocationState::too_large}, .detail = "larger than is read", .host_reached = true};
-    if (result.objects.empty()) {
-        result.status = {request.kind == LocationKind::crl ? LocationState::not_a_crl : LocationState::not_a_certificate};
-        result.detail = "the entry has no such attribute";
-    }
-    return result;
+    return answered(std::move(values), request.kind, largest);
 }
 
 }  // namespace
