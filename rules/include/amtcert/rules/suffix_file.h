@@ -6,7 +6,7 @@
 
 #include <amtcert/certlib/error.h>
 
-namespace rules {
+namespace [[gnu::visibility("default")]] rules {
 
 /// SuffixFile is what a file says about the DNS suffixes of PCs.
 struct SuffixFile {
