@@ -59,6 +59,7 @@ int main(int argc, char** argv) {
                      "amtcert");
         app.set_version_flag("--version", "amtcert " + std::string(rules::tool_version()));
         app.require_subcommand(1);
+        app.allow_windows_style_options(false);  // the same words mean the same on every system
         app.get_formatter()->column_width(34);
         cli::add_check(app, exit);
         cli::add_chain(app, exit);

@@ -30,6 +30,7 @@ TEST_CASE("same everywhere: the samples", "[.][windows]") {
     // The other build has written over what this one wrote.
     for (const auto& one : testcerts::cases())
         for (const auto& file : one.files) {
+            if (file.name.ends_with(".pfx")) continue;  // its salts are random
             INFO(one.name << "/" << file.name);
             const auto path = std::filesystem::path(place.path("samples")) / one.name / file.name;
             CHECK(certlib::read_file(path.string(), 1U << 24U).value() == file.content);
