@@ -80,8 +80,12 @@ certlib::Result<void> write(const CLI::App& app, const std::filesystem::path& fo
                         (folder / ("man1/amtcert-" + command->get_name() + ".1")).string());
     }
     const auto completed = completed_commands(app);
-    for (const auto& [file, script] : {std::pair{"amtcert.bash", bash_completion}, std::pair{"_amtcert", zsh_completion},
-                                       std::pair{"amtcert.fish", fish_completion}})
+    struct Completion {
+        const char* file;
+        std::string (*script)(const std::vector<CompletedCommand>& commands);
+    };
+    for (const auto& [file, script] :
+         {Completion{"amtcert.bash", bash_completion}, {"_amtcert", zsh_completion}, {"amtcert.fish", fish_completion}})
         if (written) written = print(script(completed), (folder / file).string());
     return written;
 }
