@@ -163,7 +163,7 @@ endif()
 }
 
 TEST_CASE("examples: a rule of one's own is judged like amtcert's") {
-    const auto run = run_command({examples().path("own_rule"), sample("validity-lifetime/chain.pem"), "2026-11-24"});
+    const auto run = run_command({examples().path("own_rule"), sample("good/chain.pem"), "2026-11-24"});
     INFO(run.output << run.errors);
     CHECK(run.exit == 1);
     CHECK(run.output.find("house.lifetime") != std::string::npos);

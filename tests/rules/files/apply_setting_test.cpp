@@ -26,7 +26,7 @@ certlib::Error refused(const char* key, const std::vector<std::string>& values) 
 TEST_CASE("settings: the words of a deployment become a site") {
     CHECK(applied("role", {"web-server"}).role == rules::Role::web_server);
     CHECK_FALSE(applied("role", {"auto"}).role);
-    CHECK(applied("firmware", {"11.8", "15H"}).firmware.size() == 2);
+    CHECK(applied("firmware", {"16.1", "15H"}).firmware.size() == 2);
     CHECK(applied("firmware", {"all"}).survey);
     CHECK(applied("dnsSuffix", {"a.example", "b.example.", "a.example"}).dns_suffixes == std::vector<std::string>{"a.example", "b.example"});
     CHECK(applied("serverFqdn", {"scs.example.com."}).server_fqdn == "scs.example.com");

@@ -10,11 +10,12 @@
 
 namespace [[gnu::visibility("default")]] certlib {
 
+/// StoreLocation is whose stores are meant: the machine's or the account's that runs.
 enum class StoreLocation { local_machine, current_user };
 
 /// StoreName is one certificate store of a Windows machine: LocalMachine/My.
 struct StoreName {
-    StoreLocation location = StoreLocation::local_machine;
+    StoreLocation location = StoreLocation::local_machine;  ///< the part before the slash
     std::string name;  ///< UTF-8, as Windows calls it: My, CA, Root, Trust, ...; Windows does not mind the case
 
     /// to_string gives "winstore:LocalMachine/My".
@@ -23,7 +24,7 @@ struct StoreName {
 
 /// StoreQuery is a SOURCE of the form winstore:LocalMachine/My?thumbprint=..&subject=..&role=...
 struct StoreQuery {
-    StoreName store;
+    StoreName store;         ///< the part before the question mark
     std::string thumbprint;  ///< hexadecimal digits in lower case, a SHA-1 or SHA-256; empty when not asked for
     std::string subject;     ///< part of the subject's text, whatever the case; empty when not asked for
     std::string role;        ///< what the caller makes of it; empty when not asked for
@@ -62,4 +63,4 @@ enum class Keys { tried, left_alone };
 /// name, each once.
 [[nodiscard]] std::vector<Certificate> issuers_among(const std::vector<Certificate>& pool, const Certificate& certificate);
 
-}  // namespace certlib
+}  // namespace gnu::visibility("default")]]certlib
