@@ -1,6 +1,7 @@
+#include <algorithm>
 #include <memory>
 #include <optional>
-#include <regex>
+#include <string_view>
 
 #include <amtcert/certlib/load.h>
 #include <amtcert/rules/path_validation.h>
@@ -58,8 +59,16 @@ int exit_after(const certlib::Error& error) {
 
 /// is_oid: numbers with dots between, of which the first is 0, 1 or 2, and the second below 40 after 0 and 1 (X.660).
 bool is_oid(const std::string& text) {
-    static const std::regex numbers(R"(([01]\.[1-3]?[0-9]|2\.[0-9]+)(\.[0-9]+)*)");
-    return std::regex_match(text, numbers);
+    std::size_t arcs = 0;
+    for (std::size_t begin = 0; begin <= text.size(); ++arcs) {
+        const auto end = std::min(text.find('.', begin), text.size());
+        const auto arc = std::string_view(text).substr(begin, end - begin);
+        if (arc.empty() || arc.find_first_not_of("0123456789") != std::string_view::npos) return false;
+        if (arcs == 0 && arc != "0" && arc != "1" && arc != "2") return false;
+        if (arcs == 1 && text.front() != '2' && (arc.size() > 2 || (arc.size() == 2 && (arc < "10" || arc > "39")))) return false;
+        begin = end + 1;
+    }
+    return arcs >= 2;
 }
 
 /// request_of turns the words into what is asked.

@@ -1,17 +1,10 @@
 #include "revocation_options.h"
 
-#include <map>
+#include <amtcert/rules/settings.h>
 
 namespace cli {
-namespace {
 
 using certlib::Result;
-using rules::RevocationMode;
-
-const std::map<std::string, RevocationMode> modes{
-    {"off", RevocationMode::off}, {"check", RevocationMode::check}, {"require", RevocationMode::require}};
-
-}  // namespace
 
 CLI::Option_group* RevocationOptions::add_to(CLI::App& command) {
     auto* const group = command.add_option_group("Revocation", "CRLs, issuer and OCSP locations");
@@ -30,9 +23,9 @@ void RevocationOptions::add_expect_revoked_to(CLI::Option_group& revocation) {
 }
 
 Result<std::unique_ptr<Network>> RevocationOptions::open(rules::Site& site, rules::Material& material, bool time_is_given) {
-    site.revocation = modes.at(mode);
+    if (auto applied = rules::apply_setting(site, "revocation", {mode}); !applied) return tl::make_unexpected(applied.error());
     site.expect_revoked = expect_revoked;
-    if (site.revocation == RevocationMode::off) network.offline = true;
+    if (site.revocation == rules::RevocationMode::off) network.offline = true;
     const auto recorded = network.recorded_time();
     if (!recorded) return tl::make_unexpected(recorded.error());
     if (*recorded && !time_is_given) site.at = **recorded;

@@ -22,8 +22,8 @@ inline constexpr Origins as_sent{chainwalk::Origin::source, chainwalk::Origin::i
 /// notes_on_crls says, when revocation is looked at, that the source itself holds CRLs.
 [[nodiscard]] std::vector<std::string> notes_on_crls(const certlib::Bundle& bundle, RevocationMode mode);
 
-/// explore walks every path from the leaf, and finds what is known of its revocation: by the CRLs given and those in the source, and where the site lets
-/// revocation count, by what the locations serve.
+/// explore walks every path from the leaf, and finds what is known of its revocation: by the CRLs given and those in the source, and
+/// where the site lets revocation count, by what the locations serve.
 [[nodiscard]] chainwalk::Walk explore(const Site& site, const certlib::Bundle& bundle, const certlib::Certificate& leaf,
                                       const Material& material, const chainwalk::TrustAnchors& anchors);
 

@@ -96,10 +96,10 @@ std::vector<const Rule*> undecided_rules(const Site& site, const std::vector<Rul
         if (std::find(undecided.begin(), undecided.end(), result.rule) == undecided.end()) undecided.push_back(result.rule);
     }
     // A rule that was required and is not even asked for this role was not decided either.
+    const auto all = rules_of(site);
     for (const auto& id : site.required) {
         const auto of_rule = [&](const RuleResult& result) { return result.rule->id == id; };
         if (std::any_of(results.begin(), results.end(), of_rule)) continue;
-        const auto all = rules_of(site);
         const auto rule = std::find_if(all.begin(), all.end(), [&](const Rule* one) { return one->id == id; });
         if (rule != all.end()) undecided.push_back(*rule);
     }

@@ -58,13 +58,11 @@ constinit const Rule load_private_key_rule = define({
     .severity = Severity::error,
     .what = "A PFX carries exactly one private key. Other files need none unless --require-key is given; of an export "
             "of a Windows store it is said when a key belongs to the certificate there, which is no key in the file. In a living "
-            "store the "
-            "key is opened, without a question to anybody, and not used. Whether the key "
-            "is the certificate's is for load.key-match.",
+            "store the key is opened, without a question to anybody, and not used. Whether the key is the certificate's is for "
+            "load.key-match.",
     .why = "The setup server proves itself with the private key; MeshCentral and RPS refuse a file that holds none, or several.",
     .fix = "Export the certificate again together with its private key (Windows: \"Yes, export the private key\"), and only that "
-           "one. "
-           "If the key is lost, have the certificate issued anew from a new request.",
+           "one. If the key is lost, have the certificate issued anew from a new request.",
     .citation = "ConfigMgr 2007 with vPro troubleshooting guide, stage 1; MeshCentral certoperations.js; RPS domain.ts",
     .grade = Grade::stated,
     .check = check,

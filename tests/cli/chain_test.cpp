@@ -59,6 +59,10 @@ TEST_CASE("chain: what cannot be decoded is not accepted, what is missing or emp
         CAPTURE(policy);
         CHECK(amtcert(chain({"--roots", root, "--policy-oid", policy})).exit == 2);
     }
+    std::string long_policy = "2.999";
+    for (int arc = 0; arc < 50'000; ++arc) long_policy += ".1";
+    CHECK(amtcert(chain({"--roots", root, "--policy-oid", long_policy})).exit == 0);
+    CHECK(amtcert(chain({"--roots", root, "--policy-oid", long_policy + "."})).exit == 2);
     CHECK(amtcert(chain({"--roots", root, "--host", "a.example.com", "--ip", "192.0.2.1"})).exit == 2);
 }
 

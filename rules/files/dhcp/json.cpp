@@ -121,9 +121,9 @@ private:
 }  // namespace
 
 bool is_json(std::string_view text) {
-    const auto clean = without_comments(text);
-    const auto first = text::trimmed(clean);
-    return first.starts_with('{') || first.starts_with('[');
+    auto rest = text::trimmed(text);
+    for (auto length = comment_at(rest); length > 0; length = comment_at(rest)) rest = text::trimmed(rest.substr(length));
+    return rest.starts_with('{') || rest.starts_with('[');
 }
 
 Result<SuffixFile> read_json(std::string_view text) {

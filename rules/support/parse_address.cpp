@@ -1,7 +1,6 @@
-#include <arpa/inet.h>
-
 #include <array>
 
+#include "inet_pton.h"
 #include "support/peer_name.h"
 
 namespace rules {
