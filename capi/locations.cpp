@@ -1,4 +1,5 @@
 #include <amtcert/chainwalk/cache.h>
+#include <amtcert/chainwalk/named_locations.h>
 
 #include "guarded.h"
 
@@ -105,9 +106,7 @@ chainwalk::Retriever* Locations::retriever() { return parts_->retriever ? &*part
 void Locations::keep(const rules::Report& report) {
     if (parts_->cache == nullptr) return;
     std::vector<chainwalk::Location> all;
-    for (const auto& subject : report.subjects)
-        if (const auto& facts = subject.chains.front().chain.revocation)
-            all.insert(all.end(), facts->locations.begin(), facts->locations.end());
+    for (const auto& subject : report.subjects) chainwalk::append_locations(all, subject.chains.front().chain);
     std::ignore = parts_->cache->settle(all, *parts_->retriever);
 }
 

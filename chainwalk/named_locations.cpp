@@ -30,4 +30,8 @@ std::vector<Location> named_locations(const certlib::Certificate& certificate, s
     return locations;
 }
 
+void append_locations(std::vector<Location>& to, const Chain& chain) {
+    if (const auto& facts = chain.revocation) to.insert(to.end(), facts->locations.begin(), facts->locations.end());
+}
+
 }  // namespace chainwalk

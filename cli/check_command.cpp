@@ -3,6 +3,7 @@
 #include <cstdio>
 #include <cstdlib>
 
+#include <amtcert/chainwalk/named_locations.h>
 #include <amtcert/chainwalk/revocation_facts.h>
 
 #include "chain_options.h"
@@ -79,9 +80,7 @@ public:
     /// locations are those of the chains that were judged.
     [[nodiscard]] std::vector<chainwalk::Location> locations() const {
         std::vector<chainwalk::Location> all;
-        for (const auto& subject : report_.subjects)
-            if (const auto& facts = subject.chains.front().chain.revocation)
-                all.insert(all.end(), facts->locations.begin(), facts->locations.end());
+        for (const auto& subject : report_.subjects) chainwalk::append_locations(all, subject.chains.front().chain);
         return all;
     }
 

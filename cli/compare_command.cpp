@@ -1,5 +1,7 @@
 #include <memory>
 
+#include <amtcert/chainwalk/named_locations.h>
+
 #include "chain_options.h"
 #include "command.h"
 #include "one_certificate.h"
@@ -41,8 +43,7 @@ Result<int> run(CompareOptions& options, CLI::App& command) {
     const auto comparison = rules::compare(*site, {before->bundle, before->leaf}, {after->bundle, after->leaf}, *material);
     std::vector<chainwalk::Location> locations;
     for (const auto* side : {&comparison.before, &comparison.after})
-        if (const auto& facts = side->chains.front().chain.revocation)
-            locations.insert(locations.end(), facts->locations.begin(), facts->locations.end());
+        chainwalk::append_locations(locations, side->chains.front().chain);
     if (auto finished = (*network)->finish(locations); !finished) return tl::make_unexpected(finished.error());
     return options.output.write(comparison,
                                 {.fail_on = site->fail_on, .warn_days = site->warn_days, .fail_days = site->fail_days});

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include <amtcert/chainwalk/named_locations.h>
+
 #include "engine/candidates.h"
 #include "engine/judgement.h"
 #include "plan/parts.h"
@@ -24,8 +26,8 @@ struct Judged {
     std::vector<chainwalk::Location> locations;
 };
 
-/// judged judges a chain as that of an issuing CA, and adds what only a provisioning chain is asked.
-Judged judged(const Site& site, const std::vector<Certificate>& chain, const Material& material) {
+/// judge judges a chain as that of an issuing CA, and adds what only a provisioning chain is asked.
+Judged judge(const Site& site, const std::vector<Certificate>& chain, const Material& material) {
     certlib::Bundle file{.format = certlib::Format::pem, .certificates = chain};
     Site asked = site;
     asked.role = Role::issuing_ca;
@@ -39,8 +41,9 @@ Judged judged(const Site& site, const std::vector<Certificate>& chain, const Mat
     for (auto& result : evaluate(asked, file, chain.front(), {}).results)
         if (!result.rule->roles.has(Role::issuing_ca) && concerns_what_lies_above(*result.rule))
             results.push_back(std::move(result));
-    const auto& facts = as_issuer.chains.front().chain.revocation;
-    return {std::move(results), facts ? facts->locations : std::vector<chainwalk::Location>{}};
+    Judged judged{.results = std::move(results)};
+    chainwalk::append_locations(judged.locations, as_issuer.chains.front().chain);
+    return judged;
 }
 
 std::vector<OfferedRelease> by_release(const Site& site, const std::vector<RuleResult>& results,
@@ -101,7 +104,7 @@ certlib::Result<OfferReport> vet_offer(const Site& site, const certlib::Bundle& 
         for (const auto& one : evaluate(as_issuer, bundle, issuing_ca, {material.intermediates, material.roots}).chains) {
             OfferedChain offered;
             for (const auto& link : one.chain.links) offered.certificates.push_back(link.certificate);
-            const auto [results, locations] = judged(asked, offered.certificates, asked_about);
+            const auto [results, locations] = judge(asked, offered.certificates, asked_about);
             report.locations.insert(report.locations.end(), locations.begin(), locations.end());
             offered.releases = by_release(asked, results, asked.firmware);
             std::copy_if(results.begin(), results.end(), std::back_inserter(offered.results), is_worth_telling);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include <amtcert/chainwalk/named_locations.h>
 #include <amtcert/rules/sending.h>
 
 #include "engine/candidates.h"
@@ -210,9 +211,7 @@ ChainSelection select_chains(const Site& site, const certlib::Bundle& bundle, co
             selection.unserved.push_back(
                 {release.label, possible, possible ? reasons_for(reasons, release.label) : std::vector<RuleResult>{}});
     }
-    for (const auto& one : whole.chains)
-        if (const auto& facts = one.chain.revocation)
-            selection.locations.insert(selection.locations.end(), facts->locations.begin(), facts->locations.end());
+    for (const auto& one : whole.chains) chainwalk::append_locations(selection.locations, one.chain);
     selection.left_out = left_out_of(bundle, selection.chains);
     selection.verdict = verdict_of(selection, releases_were_named);
     return selection;

@@ -10,4 +10,7 @@ namespace [[gnu::visibility("default")]] chainwalk {
 /// uris_of lists the URIs of a distribution point's full name.
 [[nodiscard]] std::vector<std::string> uris_of(const certlib::DistributionPoint& point);
 
+/// append_locations appends what became of the locations that a chain names (Chain::revocation); nothing when nobody looked.
+void append_locations(std::vector<Location>& to, const Chain& chain);
+
 }  // namespace chainwalk
