@@ -9,20 +9,16 @@ namespace tag = der::tag;
 // CertificatePair ::= SEQUENCE { issuedToThisCA [0] Certificate OPTIONAL, issuedByThisCA [1] Certificate OPTIONAL }, tags
 // explicit and at least one of the two present.
 Result<std::vector<Bytes>> read_certificate_pair(ByteView der) {
-    der::Reader outer(der);
-    auto sequence = outer.read(tag::sequence, "pair");
+    auto sequence = der::only(der::Reader(der), tag::sequence, "pair");
     if (!sequence) return tl::make_unexpected(sequence.error());
-    if (auto end = outer.end("pair"); !end) return tl::make_unexpected(end.error());
     der::Reader reader(*sequence);
     std::vector<Bytes> members;
     for (const unsigned number : {0U, 1U}) {
         auto tagged = reader.optional(tag::context(number, true));
         if (!tagged) return tl::make_unexpected(tagged.error());
         if (!*tagged) continue;
-        der::Reader inner(**tagged);
-        auto certificate = inner.read(tag::sequence, "certificate");
+        auto certificate = der::only(der::Reader(**tagged), tag::sequence, "certificate");
         if (!certificate) return tl::make_unexpected(certificate.error());
-        if (auto end = inner.end("certificate"); !end) return tl::make_unexpected(end.error());
         members.emplace_back(certificate->whole.begin(), certificate->whole.end());
     }
     if (auto end = reader.end("members of the pair"); !end) return tl::make_unexpected(end.error());

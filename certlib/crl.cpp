@@ -34,17 +34,9 @@ struct Crl::Data {
 
 namespace {
 
-/// only reads the one element an extension's value consists of.
-Result<der::Element> only(der::Reader value, std::uint8_t wanted, std::string_view what) {
-    auto element = value.read(wanted, what);
-    if (!element) return element;
-    if (auto end = value.end(what); !end) return tl::make_unexpected(end.error());
-    return element;
-}
-
 // 5.2.3 and 5.2.4
 Result<Bytes> crl_number(der::Reader value) {
-    auto element = only(value, tag::integer, "CRL number");
+    auto element = der::only(value, tag::integer, "CRL number");
     if (!element) return tl::make_unexpected(element.error());
     if (auto number = der::unsigned_number(*element); !number) return tl::make_unexpected(number.error());
     const auto digits = der::without_leading_zeros(element->content);
@@ -59,7 +51,7 @@ Result<bool> flag(der::Reader& reader, unsigned number) {
 
 // 5.2.5
 Result<IssuingDistributionPoint> issuing_distribution_point(der::Reader value) {
-    auto sequence = only(value, tag::sequence, "issuing distribution point");
+    auto sequence = der::only(value, tag::sequence, "issuing distribution point");
     if (!sequence) return tl::make_unexpected(sequence.error());
     IssuingDistributionPoint point;
     point.der.assign(sequence->whole.begin(), sequence->whole.end());

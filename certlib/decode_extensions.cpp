@@ -24,14 +24,6 @@ Result<Reader> open(Reader reader) {
     return Reader(*sequence);
 }
 
-/// only reads a single element that has to be all there is.
-Result<Element> only(Reader reader, std::uint8_t tag, std::string_view what) {
-    auto element = reader.read(tag, what);
-    if (!element) return element;
-    if (auto end = reader.end(what); !end) return tl::make_unexpected(end.error());
-    return element;
-}
-
 /// list_of reads the elements of a SEQUENCE SIZE (1..MAX), each with `read`.
 template <class T, class Read>
 Result<std::vector<T>> list_of(Reader value, Read read) {
@@ -97,7 +89,7 @@ Result<std::uint16_t> named_bits(const Element& element) {
 
 // RFC 5280 4.2.1.3: at least one of the bits is set.
 Result<KeyUsage> key_usage(Reader value) {
-    auto element = only(value, tag::bit_string, "keyUsage");
+    auto element = der::only(value, tag::bit_string, "keyUsage");
     if (!element) return tl::make_unexpected(element.error());
     auto bits = named_bits(*element);
     if (!bits) return tl::make_unexpected(bits.error());
@@ -106,7 +98,7 @@ Result<KeyUsage> key_usage(Reader value) {
 }
 
 Result<Bytes> octets(Reader value) {
-    auto element = only(value, tag::octet_string, "OCTET STRING");
+    auto element = der::only(value, tag::octet_string, "OCTET STRING");
     if (!element) return tl::make_unexpected(element.error());
     return Bytes(element->content.begin(), element->content.end());
 }
@@ -239,7 +231,7 @@ Result<PolicyConstraints> policy_constraints(Reader value) {
 }
 
 Result<std::uint64_t> number(Reader value) {
-    auto element = only(value, tag::integer, "INTEGER");
+    auto element = der::only(value, tag::integer, "INTEGER");
     if (!element) return tl::make_unexpected(element.error());
     return der::unsigned_number(*element);
 }

@@ -50,6 +50,13 @@ Result<void> Reader::end(std::string_view what) const {
     return {};
 }
 
+Result<Element> only(Reader reader, std::uint8_t tag, std::string_view what) {
+    auto element = reader.read(tag, what);
+    if (!element) return element;
+    if (auto end = reader.end(what); !end) return tl::make_unexpected(end.error());
+    return element;
+}
+
 Bytes element(std::uint8_t tag, ByteView content) {
     Bytes octets{tag};
     if (content.size() < 0x80) {

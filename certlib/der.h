@@ -73,6 +73,9 @@ private:
     std::size_t offset_;
 };
 
+/// only reads the one element a value consists of. Errors: malformed, naming `what`.
+[[nodiscard]] Result<Element> only(Reader reader, std::uint8_t tag, std::string_view what);
+
 /// malformed makes an error that names the octet: "<what> at offset 17".
 [[nodiscard]] tl::unexpected<Error> malformed(std::string_view what, std::size_t offset);
 

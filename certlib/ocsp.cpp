@@ -19,10 +19,10 @@ using RequestPtr = OpenSslPtr<OCSP_REQUEST, OCSP_REQUEST_free>;
 using ResponsePtr = OpenSslPtr<OCSP_RESPONSE, OCSP_RESPONSE_free>;
 using BasicPtr = OpenSslPtr<OCSP_BASICRESP, OCSP_BASICRESP_free>;
 using IdPtr = OpenSslPtr<OCSP_CERTID, OCSP_CERTID_free>;
-struct FreeStack {
+struct FreeBorrowedStack {
     void operator()(STACK_OF(X509) * stack) const { sk_X509_free(stack); }
 };
-using BorrowedStack = std::unique_ptr<STACK_OF(X509), FreeStack>;
+using BorrowedStack = std::unique_ptr<STACK_OF(X509), FreeBorrowedStack>;
 
 constexpr minutes clock_skew{5};
 constexpr hours oldest_without_end{24};
