@@ -11,6 +11,10 @@ bool same_attribute(std::string_view left, std::string_view right) {
     return std::equal(left.begin(), left.end(), right.begin(), right.end(), [&](char a, char b) { return lower(a) == lower(b); });
 }
 
+bool asked_nobody(const Fetched& fetched) {
+    return fetched.status.state == LocationState::scheme_blocked || fetched.status.state == LocationState::domain_only;
+}
+
 std::vector<std::string> default_attributes(LocationKind kind) {
     if (kind == LocationKind::crl) return {"certificateRevocationList;binary"};
     return {"cACertificate;binary", "crossCertificatePair;binary"};

@@ -34,6 +34,19 @@ certlib::Bytes bytes_at(const Json& entry, const char* key) {
     return *bytes;
 }
 
+const Json& array_at(const Json& object, const char* key) {
+    const auto& value = object.at(key);
+    if (!value.is_array()) throw std::invalid_argument(std::string(key) + " is no array");
+    return value;
+}
+
+std::chrono::milliseconds milliseconds_at(const Json& entry, const char* key) {
+    constexpr std::uint64_t longest = 86'400'000;  // no location is waited for anywhere near a day
+    const auto number = entry.at(key).get_ref<const std::uint64_t&>();
+    if (number > longest) throw std::invalid_argument(std::string(key) + " is no time that was waited");
+    return std::chrono::milliseconds(number);
+}
+
 }  // namespace
 
 /// Kept is record.json as it grows, and the first object that could not be written.
@@ -95,16 +108,16 @@ certlib::Result<std::unique_ptr<ReplayFetcher>> ReplayFetcher::open(const std::s
         const auto at = certlib::parse_time(document.at("time").get<std::string>());
         if (!at) return certlib::fail(ErrorKind::malformed, index + ": time: " + at.error().message);
         replay->at_ = *at;
-        for (const auto& entry : document.at("locations")) {
+        for (const auto& entry : array_at(document, "locations")) {
             const auto kind = kind_named(entry.at("kind"));
             const auto status = parse_location_status(entry.at("status").get<std::string>());
             if (!kind || !status) return certlib::fail(ErrorKind::malformed, index + ": a kind or status that is not known");
             Fetched fetched{.status = *status,
-                            .time = std::chrono::milliseconds(entry.at("milliseconds").get<std::int64_t>()),
+                            .time = milliseconds_at(entry, "milliseconds"),
                             .detail = entry.at("detail"),
                             .host_reached = entry.at("hostReached"),
                             .question = bytes_at(entry, "question")};
-            for (const auto& object : entry.at("objects")) {
+            for (const auto& object : array_at(entry, "objects")) {
                 const std::string name = object;
                 if (!is_object_name(name))
                     return certlib::fail(ErrorKind::malformed, index + ": not the name of an object: " + name);

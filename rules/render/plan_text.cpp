@@ -117,7 +117,10 @@ std::string offered_chain_text(const OfferedChain& chain) {
     std::string text = "  chain: ";
     for (const auto& certificate : chain.certificates)
         text += fmt::format("{}{}", &certificate == chain.certificates.data() ? "" : " <- ", certificate.subject().to_string());
-    text += fmt::format("\n  root SHA-256: {}\n", certlib::to_hex(chain.certificates.back().sha256_fingerprint()));
+    // The hash of what is no root must not be entered anywhere.
+    const auto& last = chain.certificates.back();
+    text += last.is_self_issued() ? fmt::format("\n  root SHA-256: {}\n", certlib::to_hex(last.sha256_fingerprint()))
+                                  : fmt::format("\n  root missing: {}\n", last.issuer().to_string());
     for (const auto& release : chain.releases) {
         std::vector<std::string_view> reasons;
         for (const Rule* rule : release.reasons) reasons.push_back(rule->id);

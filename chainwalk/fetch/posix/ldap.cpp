@@ -158,7 +158,7 @@ Fetched fetch_ldap(const FetchRequest& request, const FetchOptions& options) {
     if (ldap == nullptr) return {.detail = "libldap-2.5.so.0 is not installed"};
     const auto start = Clock::now();
     auto result = asked(*ldap, request, options);
-    result.time = std::chrono::duration_cast<milliseconds>(Clock::now() - start);
+    if (!asked_nobody(result)) result.time = std::chrono::duration_cast<milliseconds>(Clock::now() - start);
     return result;
 }
 

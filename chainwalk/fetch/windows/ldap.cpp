@@ -144,7 +144,7 @@ Fetched asked(const FetchRequest& request, const FetchOptions& options) {
 Fetched fetch_ldap(const FetchRequest& request, const FetchOptions& options) {
     const auto start = std::chrono::steady_clock::now();
     auto result = asked(request, options);
-    result.time = std::chrono::duration_cast<milliseconds>(std::chrono::steady_clock::now() - start);
+    if (!asked_nobody(result)) result.time = std::chrono::duration_cast<milliseconds>(std::chrono::steady_clock::now() - start);
     return result;
 }
 

@@ -3,6 +3,8 @@
 // and Value.
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include <nlohmann/json.hpp>
 
 #include "data/encoding.h"
@@ -32,13 +34,17 @@ std::size_t comment_at(std::string_view text) {
 std::string without_comments(std::string_view text) {
     std::string clean(text);
     bool in_string = false;
-    for (std::size_t i = 0; i < clean.size(); ++i) {
+    for (std::size_t i = 0; i < clean.size();) {
+        // A comment is passed by whole: what looks like the beginning of another within it is none.
+        if (const auto length = in_string ? 0 : comment_at(text.substr(i)); length > 0) {
+            std::replace_if(
+                clean.begin() + static_cast<std::ptrdiff_t>(i), clean.begin() + static_cast<std::ptrdiff_t>(i + length),
+                [](char c) { return c != '\n'; }, ' ');
+            i += length;
+            continue;
+        }
         if (clean[i] == '"') in_string = !in_string;
-        if (in_string && clean[i] == '\\') ++i;
-        if (in_string || i >= clean.size()) continue;
-        const auto length = comment_at(text.substr(i));
-        for (std::size_t k = i; k < i + length; ++k)
-            if (clean[k] != '\n') clean[k] = ' ';
+        i += in_string && clean[i] == '\\' ? 2 : 1;
     }
     return clean;
 }

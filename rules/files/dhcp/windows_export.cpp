@@ -41,14 +41,29 @@ public:
     SuffixFile file{.format = "Export-DhcpServer XML"};
 };
 
+/// names_nul finds a character reference to NUL, which XML does not allow, and behind which a value would not be seen.
+bool names_nul(std::string_view xml) {
+    for (auto at = xml.find("&#"); at != std::string_view::npos; at = xml.find("&#", at)) {
+        at += 2;
+        const auto digits = xml.find_first_not_of("xX0", at);
+        if (digits != std::string_view::npos && digits > at && xml[digits] == ';') return true;
+    }
+    return false;
+}
+
 }  // namespace
 
 certlib::Result<SuffixFile> read_windows_export(std::string_view xml) {
+    if (names_nul(xml)) return fail(ErrorKind::malformed, "not well-formed XML: a reference to the character NUL");
     pugi::xml_document document;
-    const auto parsed = document.load_buffer(xml.data(), xml.size(), pugi::parse_default, pugi::encoding_utf8);
+    const auto parsed =
+        document.load_buffer(xml.data(), xml.size(), pugi::parse_default | pugi::parse_doctype, pugi::encoding_utf8);
     if (!parsed)
         return fail(ErrorKind::malformed,
                     fmt::format("not well-formed XML at octet {}: {}", parsed.offset, parsed.description()));
+    const auto declares = [](pugi::xml_node node) { return node.type() == pugi::node_doctype; };
+    if (document.find_child(declares))
+        return fail(ErrorKind::unsupported, "XML with a document type, which Export-DhcpServer writes none of");
     if (!text::lower_case(document.document_element().name()).starts_with("dhcpserver"))
         return fail(ErrorKind::unsupported, "XML, but not of Export-DhcpServer: its outermost element is not DHCPServer");
     Options options;
