@@ -58,8 +58,11 @@ Result<void> add_crls(amtcert_check& check, const Item& item) {
     });
 }
 
-Result<void> set_trusted_hashes(amtcert_check& check, const Item& item) {
-    return rules::read_device_list(text_of(item)).map([&](rules::DeviceList list) { check.site.device_list = std::move(list); });
+Result<void> add_trusted_hashes(amtcert_check& check, const Item& item) {
+    return rules::read_device_list(text_of(item)).map([&](rules::DeviceList list) {
+        list.source = item.name;
+        check.site.device_lists.push_back(std::move(list));
+    });
 }
 
 /// apply sets the options and adds the files that a site or policy file names.
@@ -103,7 +106,7 @@ constexpr auto purposes = std::to_array<Purpose>({
     {"roots", add_roots},
     {"consoleStore", add_console_store},
     {"crls", add_crls, certlib::largest_crl},
-    {"trustedHashes", set_trusted_hashes, text_limit},
+    {"trustedHashes", add_trusted_hashes, text_limit},
     {"site", apply_site, text_limit},
     {"policy", apply_policy, text_limit},
 });

@@ -54,7 +54,7 @@ std::string releases_text(const rules::ChainToSend& chain) {
 }
 
 std::string chain_text(const std::string& file, const rules::ChainToSend& chain) {
-    auto text = fmt::format("{}\n", file) + releases_text(chain);
+    auto text = certlib::escape_unprintable(file) + "\n" + releases_text(chain);
     for (std::size_t place = 0; place < chain.certificates.size(); ++place)
         text += fmt::format("  certificate {}: {}{}\n", place, chain.certificates[place].subject().to_string(),
                             chain.origins[place] == chainwalk::Origin::aia ? " (fetched)" : "");
@@ -118,15 +118,16 @@ Result<rules::ChainSelection> selected(BundleOptions& options, CLI::App& command
     return selection;
 }
 
-Result<void> write_chains(const rules::ChainSelection& selection, const std::string& folder) {
+Result<void> write_chains(const rules::ChainSelection& selection, const std::string& folder, const std::string& source) {
     std::error_code error;
     std::filesystem::create_directories(folder, error);
     if (error) return certlib::fail(ErrorKind::io, folder + ": cannot be made: " + error.message());
     for (const auto& chain : selection.chains) {
         std::string document;
         for (const auto& certificate : chain.certificates) document += certlib::write_pem("CERTIFICATE", certificate.der());
-        if (auto written = print(document, (std::filesystem::path(folder) / file_name(selection, chain)).string()); !written)
-            return written;
+        const auto file = (std::filesystem::path(folder) / file_name(selection, chain)).string();
+        if (auto other = refuse_source(file, source); !other) return other;
+        if (auto written = print(document, file); !written) return written;
     }
     return {};
 }
@@ -147,7 +148,8 @@ Result<int> run(BundleOptions& options, CLI::App& command) {
     const auto selection = selected(options, command);
     if (!selection) return tl::make_unexpected(selection.error());
     if (!selection->chains.empty())
-        if (auto written = write_chains(*selection, options.folder); !written) return tl::make_unexpected(written.error());
+        if (auto written = write_chains(*selection, options.folder, options.source); !written)
+            return tl::make_unexpected(written.error());
 
     auto text = selection->chains.empty() ? std::string("nothing written: no chain will do\n") : std::string();
     for (const auto& chain : selection->chains)
@@ -164,8 +166,8 @@ Result<int> run(BundleOptions& options, CLI::App& command) {
 }  // namespace
 
 void add_bundle(CLI::App& app, int& exit) {
-    auto* const command = app.add_subcommand(
-        "bundle",
+    auto* const command = add_subcommand(
+        app, "bundle",
         "Write the chain as it should be sent: one file per group of releases that needs its own; what is missing is fetched.");
     const auto options = std::make_shared<BundleOptions>();
     command->add_option("SOURCE", options->source, "file with the certificate and what there is of its chain, or -")

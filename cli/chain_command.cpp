@@ -64,8 +64,9 @@ bool is_oid(const std::string& text) {
         const auto end = std::min(text.find('.', begin), text.size());
         const auto arc = std::string_view(text).substr(begin, end - begin);
         if (arc.empty() || arc.find_first_not_of("0123456789") != std::string_view::npos) return false;
+        if (arc.size() > 1 && arc.front() == '0') return false;
         if (arcs == 0 && arc != "0" && arc != "1" && arc != "2") return false;
-        if (arcs == 1 && text.front() != '2' && (arc.size() > 2 || (arc.size() == 2 && (arc < "10" || arc > "39")))) return false;
+        if (arcs == 1 && text.front() != '2' && (arc.size() > 2 || (arc.size() == 2 && arc > "39"))) return false;
         begin = end + 1;
     }
     return arcs >= 2;
@@ -120,7 +121,7 @@ Result<int> run(const ValidationOptions& options) {
 }  // namespace
 
 void add_chain(CLI::App& app, int& exit) {
-    auto* const command = app.add_subcommand("chain", "Show every path of a certificate, and validate it by RFC 5280.");
+    auto* const command = add_subcommand(app, "chain", "Show every path of a certificate, and validate it by RFC 5280.");
     const auto options = std::make_shared<ValidationOptions>();
     command->add_option("LEAF", options->leaf, "file with the certificate, and others that may complete the path; or -")
         ->required()
@@ -134,7 +135,7 @@ void add_chain(CLI::App& app, int& exit) {
         ->capture_default_str();
     command->add_flag("--use-deltas", options->use_deltas, "delta CRLs bring their base CRLs up to date");
     command->add_option("--at", options->at, "time to judge for: RFC 3339, or a date (default: now)")->type_name("T");
-    auto* const name = command->add_option_group("Name", "the name the certificate has to bear");
+    auto* const name = add_group(*command, "Name", "the name the certificate has to bear");
     name->add_option("--host", options->host, "host name")->type_name("DNS");
     name->add_option("--ip", options->ip, "IPv4 or IPv6 address")->type_name("IP");
     name->add_option("--email", options->email, "mailbox")->type_name("A");

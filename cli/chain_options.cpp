@@ -51,7 +51,7 @@ Result<std::vector<certlib::Crl>> crls_in(const std::vector<std::string>& argume
 }  // namespace
 
 CLI::Option_group* ChainOptions::add_to(CLI::App& command) {
-    auto* const chain = command.add_option_group("Chain", "certificates that may complete a chain");
+    auto* const chain = add_group(command, "Chain", "certificates that may complete a chain");
     chain->add_option("--intermediates", intermediates, "further CA certificates")->type_name("F");
     chain->add_option("--roots", roots, "root certificates, system, or winstore:LocalMachine/Root")->type_name("F");
     chain->add_option("--max-certificates", max_certificates, "certificates a source may hold")

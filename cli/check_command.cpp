@@ -170,7 +170,7 @@ certlib::Result<int> run(CheckOptions& options, CLI::App& command) {
 }  // namespace
 
 void add_check(CLI::App& app, int& exit) {
-    auto* const command = app.add_subcommand("check", "Vet certificates and their chains for Intel AMT.");
+    auto* const command = add_subcommand(app, "check", "Vet certificates and their chains for Intel AMT.");
     const auto options = std::make_shared<CheckOptions>();
     command
         ->add_option("SOURCE", options->sources,
@@ -185,7 +185,7 @@ void add_check(CLI::App& app, int& exit) {
     options->revocation.add_expect_revoked_to(*revocation);
     options->chain.add_crls_to(*revocation);
     options->password.add_to(*command);
-    auto* const output = command->add_option_group("Output", "");
+    auto* const output = add_group(*command, "Output");
     options->output.add_to(*output);
     output->add_option("--by", options->by, "stage or component: how the text report is grouped")
         ->check(CLI::IsMember({"stage", "component"}))

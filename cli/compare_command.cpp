@@ -52,7 +52,7 @@ Result<int> run(CompareOptions& options, CLI::App& command) {
 }  // namespace
 
 void add_compare(CLI::App& app, int& exit) {
-    auto* const command = app.add_subcommand("compare", "The renewal gate: NEW has to pass, and to lose nothing that OLD had.");
+    auto* const command = add_subcommand(app, "compare", "The renewal gate: NEW has to pass, and to lose nothing that OLD had.");
     const auto options = std::make_shared<CompareOptions>();
     command->add_option("OLD", options->before, "the certificate in use, with its chain: a file, or - for standard input")
         ->required()
@@ -62,7 +62,7 @@ void add_compare(CLI::App& app, int& exit) {
     options->chain.add_console_store_to(*options->chain.add_to(*command));
     options->chain.add_crls_to(*options->revocation.add_to(*command));
     options->password.add_to(*command);
-    auto* const output = command->add_option_group("Output", "");
+    auto* const output = add_group(*command, "Output");
     options->output.add_to(*output);
     command->footer(
         "Exit: 0 NEW passes and loses nothing, 1 a finding or a loss at or above --fail-on, 2 usage or unreadable, 3 not "

@@ -16,6 +16,7 @@ certlib::Result<rules::DeviceList> device_list_in(const std::string& file) {
     if (!bytes) return about(file, bytes.error());
     auto list = rules::read_device_list({reinterpret_cast<const char*>(bytes->data()), bytes->size()});
     if (!list) return about(file, list.error());
+    list->source = file;
     return list;
 }
 

@@ -174,14 +174,14 @@ int run(const GuideOptions& options) {
 
 void add_guide(CLI::App& app, int& exit) {
     auto* const command =
-        app.add_subcommand("guide", "Show the troubleshooting guide: what to check, where to look, what to do.");
+        add_subcommand(app, "guide", "Show the troubleshooting guide: what to check, where to look, what to do.");
     const auto options = std::make_shared<GuideOptions>();
     command->add_option("STAGE", options->part, "a stage (1 to 7), a component, or an item; the whole guide when absent")
         ->type_name("");
     command->add_option("--by", options->by, "stage or component: how items are grouped")
         ->check(CLI::IsMember({"stage", "component"}))
         ->capture_default_str();
-    auto* const form = command->add_option_group("Form", "")->require_option(0, 1);
+    auto* const form = add_group(*command, "Form")->require_option(0, 1);
     form->add_flag("--ids", options->ids, "the items' ids only");
     form->add_flag("--json", options->json, "as an object with \"items\": [...]");
     form->add_flag("--markdown", options->markdown, "as docs/guide.md");

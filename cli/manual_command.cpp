@@ -93,7 +93,8 @@ certlib::Result<void> write(const CLI::App& app, const std::filesystem::path& fo
 }  // namespace
 
 void add_manual(CLI::App& app, int& exit) {
-    auto* const command = app.add_subcommand("manual", "Write man pages and completions for bash, zsh and fish, made of what --help says.");
+    auto* const command =
+        add_subcommand(app, "manual", "Write man pages and completions for bash, zsh and fish, made of what --help says.");
     command->group("");  // for packagers: the build runs it
     const auto folder = std::make_shared<std::string>();
     command->add_option("DIR", *folder, "folder to write to")->required()->type_name("");

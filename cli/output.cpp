@@ -66,6 +66,13 @@ void finish(const certlib::Result<int>& code, int& exit) {
     exit = code.value_or(exit_code::usage);
 }
 
+certlib::Result<void> refuse_source(const std::string& file, const std::string& source) {
+    std::error_code unknown;  // what is not there is no source
+    if (!std::filesystem::is_regular_file(file, unknown) || !std::filesystem::equivalent(file, source, unknown)) return {};
+    return certlib::fail(certlib::ErrorKind::usage, file + ": is what the report is made of, and would be written over",
+                         "write to another file");
+}
+
 certlib::Result<void> print(const std::string& document, const std::string& file) {
     if (file.empty() || file == "-") return write_all(STDOUT_FILENO, document, "standard output");
     std::error_code unknown;

@@ -19,6 +19,8 @@ certlib::Result<int> OutputOptions::write(const rules::Report& report, const rul
     const int exit = rules::exit_code(format_used, report);
     const bool is_whole = !report.subjects.empty() && (file.empty() || report.exit_code() != exit_code::usage);
     if (written_as_judged() || (!is_whole && !format_used.answers_always)) return exit;
+    for (const auto& subject : report.subjects)
+        if (auto other = refuse_source(file, subject.source); !other) return tl::make_unexpected(other.error());
     if (auto printed = print(format_used.report(report, options), is_whole ? file : ""); !printed)
         return tl::make_unexpected(printed.error());
     return exit;

@@ -9,6 +9,7 @@
 #include <memory>
 #include <optional>
 
+#include "command.h"
 #include "terminal.h"
 
 namespace cli {
@@ -82,7 +83,8 @@ Result<Secret> read_password(const PasswordOptions& options, std::string_view wh
 }  // namespace
 
 void PasswordOptions::add_to(CLI::App& command) {
-    auto* const group = command.add_option_group("Passwords", "never on the command line; without one of these it is asked for on a terminal");
+    auto* const group =
+        add_group(command, "Passwords", "never on the command line; without one of these it is asked for on a terminal");
     group->add_option("--password-file", file, "file holding the password")->type_name("F");
     group->add_option("--password-env", environment, "environment variable holding it")->type_name("V");
     group->add_option("--password-fd", descriptor, "descriptor to read it from")->type_name("N")->check(CLI::Range(0, std::numeric_limits<int>::max()));

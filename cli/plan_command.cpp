@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <memory>
 
 #include <amtcert/rules/plan.h>
@@ -32,14 +33,29 @@ struct PlanOptions {
 /// Each suffix is tried with each name that comes to mind; more than this is a mix-up of files.
 constexpr std::size_t most_suffixes = 256;
 
-/// complete_site takes from a device's list what was not said by an option.
+bool contains(const std::vector<std::string>& words, const std::string& word) {
+    return std::find(words.begin(), words.end(), word) != words.end();
+}
+
+/// releases_of gives the releases that the devices' lists name, each once.
+std::vector<rules::Release> releases_of(const rules::Site& site) {
+    std::string all;
+    for (const auto& list : site.device_lists) {
+        if (list.firmware.empty() || !rules::parse_releases(list.firmware)) continue;
+        all += (all.empty() ? "" : ",") + list.firmware;
+    }
+    return rules::parse_releases(all).value_or(std::vector<rules::Release>{});
+}
+
+/// complete_site takes from the devices' lists what was not said by an option.
 Result<rules::Site> complete_site(PlanOptions& options, CLI::App& command) {
     auto site = options.site.site(command);
     if (!site) return site;
-    if (site->device_list && site->firmware.empty() && !site->survey && !site->device_list->firmware.empty())
-        if (auto releases = rules::parse_releases(site->device_list->firmware)) site->firmware = std::move(*releases);
-    if (site->suffixes().empty() && site->device_list && !site->device_list->dns_suffix.empty())
-        site->dns_suffixes.push_back(site->device_list->dns_suffix);
+    if (site->firmware.empty() && !site->survey) site->firmware = releases_of(*site);
+    if (site->suffixes().empty())
+        for (const auto& list : site->device_lists)
+            if (!list.dns_suffix.empty() && !contains(site->dns_suffixes, list.dns_suffix))
+                site->dns_suffixes.push_back(list.dns_suffix);
     if (site->dns_suffixes.size() > most_suffixes)
         return certlib::fail(ErrorKind::limit,
                              fmt::format("--dns-suffix: {} suffixes, at most {}", site->dns_suffixes.size(), most_suffixes),
@@ -47,6 +63,10 @@ Result<rules::Site> complete_site(PlanOptions& options, CLI::App& command) {
     if (site->suffixes().empty() && options.request.empty() && options.offered.empty())
         return certlib::fail(ErrorKind::usage, "nothing to plan for",
                              "give the DNS suffixes of the PCs: --dns-suffix S, or --dns-suffix @file");
+    // The plan is for the time of the record, as the offered chain is judged at it.
+    const auto recorded = options.revocation.network.recorded_time();
+    if (!recorded) return tl::make_unexpected(recorded.error());
+    if (*recorded && options.site.at.empty()) site->at = **recorded;
     return site;
 }
 
@@ -106,8 +126,8 @@ Result<int> run(PlanOptions& options, CLI::App& command) {
 }  // namespace
 
 void add_plan(CLI::App& app, int& exit) {
-    auto* const command = app.add_subcommand(
-        "plan", "Before purchase: from suffixes and firmware to what to buy; vets a request or an offered chain.");
+    auto* const command = add_subcommand(
+        app, "plan", "Before purchase: from suffixes and firmware to what to buy; vets a request or an offered chain.");
     const auto options = std::make_shared<PlanOptions>();
     options->site.add_to(*command);
     command->add_option("--ca", options->preferred_ca, "whom to get the certificate from: private, godaddy, sectigo or digicert")
@@ -116,11 +136,13 @@ void add_plan(CLI::App& app, int& exit) {
     options->chain.add_to(*command);
     options->chain.add_crls_to(*options->revocation.add_to(*command));
     options->password.add_to(*command);
-    auto* const vetting = command->add_option_group("Vetting", "what you have already");
+    auto* const vetting = add_group(*command, "Vetting", "what you have already");
     vetting->add_option("--csr", options->request, "a certificate request (PKCS#10), with its private key beside it or not")
         ->type_name("FILE");
-    vetting->add_option("--offered", options->offered, "the chain a CA offers, without a leaf")->type_name("FILE");
-    auto* const output = command->add_option_group("Output", "");
+    auto* const offered =
+        vetting->add_option("--offered", options->offered, "the chain a CA offers, without a leaf")->type_name("FILE");
+    for (const char* name : {"--record", "--replay"}) command->get_option(name)->needs(offered);
+    auto* const output = add_group(*command, "Output");
     output
         ->add_option("--write-csr-config", options->config,
                      "instead: configurations that make a right request; openssl, certreq or both")

@@ -58,7 +58,8 @@ Result<int> run(ReachOptions& options) {
     if (auto finished = (*network)->finish(locations); !finished) return tl::make_unexpected(finished.error());
     const int exit = report.exit_code();
     if (report.subjects == 0 || (exit == exit_code::usage && !options.output.empty())) return exit;
-    if (report.locations.empty()) std::fputs("note: the certificates name no location\n", stderr);
+    if (report.locations.empty())
+        std::fputs("note: the certificates name no location; those that a self-signed one names are not asked\n", stderr);
     const auto document = options.format == "json" ? rules::render_reach_json(report) : rules::render_reach_text(report);
     if (auto printed = print(document, options.output); !printed) return tl::make_unexpected(printed.error());
     return exit;
@@ -67,16 +68,16 @@ Result<int> run(ReachOptions& options) {
 }  // namespace
 
 void add_reach(CLI::App& app, int& exit) {
-    auto* const command = app.add_subcommand("reach", "Ask every CRL, issuer and OCSP location that certificates name.");
+    auto* const command = add_subcommand(app, "reach", "Ask every CRL, issuer and OCSP location that certificates name.");
     const auto options = std::make_shared<ReachOptions>();
     command->add_option("SOURCE", options->source, "file, folder, glob, or - for standard input")->required()->type_name("");
     options->chain.add_to(*command);
-    auto* const network = command->add_option_group("Network", "");
+    auto* const network = add_group(*command, "Network");
     options->network.add_to(*network);
     network->add_option("--at", options->at, "judge what is served for this time (RFC 3339, or a date); now when absent")
         ->type_name("TIME");
     options->password.add_to(*command);
-    auto* const output = command->add_option_group("Output", "");
+    auto* const output = add_group(*command, "Output");
     output->add_option("--format", options->format, "text or json")
         ->check(CLI::IsMember({"text", "json"}))
         ->capture_default_str();

@@ -2,12 +2,14 @@
 
 #include <amtcert/rules/settings.h>
 
+#include "command.h"
+
 namespace cli {
 
 using certlib::Result;
 
 CLI::Option_group* RevocationOptions::add_to(CLI::App& command) {
-    auto* const group = command.add_option_group("Revocation", "CRLs, issuer and OCSP locations");
+    auto* const group = add_group(command, "Revocation", "CRLs, issuer and OCSP locations");
     group->add_option("--revocation", mode, "off, check, or require: what cannot be found out then makes the exit 3")
         ->type_name("M")
         ->check(CLI::IsMember({"off", "check", "require"}))

@@ -217,7 +217,7 @@ certlib::Result<int> run(const RootsOptions& options) {
 
 void add_roots(CLI::App& app, int& exit) {
     auto* const command =
-        app.add_subcommand("roots", "Show the roots AMT firmware has been seen to trust, or what a device holds.");
+        add_subcommand(app, "roots", "Show the roots AMT firmware has been seen to trust, or what a device holds.");
     const auto options = std::make_shared<RootsOptions>();
     command->add_option("--import", options->import, "a device's list (rpc amtinfo, MeshCmd, plain) to compare with the table")
         ->type_name("FILE");

@@ -143,7 +143,7 @@ int run(const RulesOptions& options) {
 }  // namespace
 
 void add_rules(CLI::App& app, int& exit) {
-    auto* const command = app.add_subcommand("rules", "List the rules, explain one, or find those behind an error message.");
+    auto* const command = add_subcommand(app, "rules", "List the rules, explain one, or find those behind an error message.");
     const auto options = std::make_shared<RulesOptions>();
     auto* const id = command->add_option("ID", options->id, "the rule to explain")->type_name("");
     auto* const symptom =

@@ -50,7 +50,7 @@ Words if_said(const std::string& word) { return word.empty() ? Words{} : Words{w
 }  // namespace
 
 void SiteOptions::add_to(CLI::App& command) {
-    auto* const site = command.add_option_group("Site", "the deployment the certificate is for");
+    auto* const site = add_group(command, "Site", "the deployment the certificate is for");
     site->add_option("--site", site_file, "a file (JSON) with the options of this group and the next; flags win")
         ->type_name("FILE");
     site->add_option("--role", role, "auto, provisioning, web-server, issuing-ca or console-client")
@@ -67,8 +67,8 @@ void SiteOptions::add_to(CLI::App& command) {
     site->add_option("--trusted-hash", trusted_hashes,
                      "root hash the PCs hold, beside --trusted-hashes if given (hex or base64); repeatable")
         ->type_name("HEX");
-    site->add_option("--trusted-hashes", trusted_hashes_file,
-                     "a device's whole list (rpc amtinfo, MeshCmd, plain); replaces the table")
+    site->add_option("--trusted-hashes", trusted_hashes_files,
+                     "a device's whole list (rpc amtinfo, MeshCmd, plain); replaces the table; repeatable")
         ->type_name("FILE");
     site->add_option("--console", consoles, "configmgr, sccm2012, ema, meshcentral, rps or rpc; repeatable")
         ->type_name("C")
@@ -78,7 +78,7 @@ void SiteOptions::add_to(CLI::App& command) {
         ->check(CLI::IsMember({"2007", "2012"}));
     site->add_option("--ad-dn", ad_dn, "distinguished name of the PC's AMT object in Active Directory")->type_name("DN");
 
-    auto* const judging = command.add_option_group("Judging", "when and how strictly");
+    auto* const judging = add_group(command, "Judging", "when and how strictly");
     judging->add_option("--at", at, "judge for this time (RFC 3339, or a date); now when absent")->type_name("TIME");
     judging->add_option("--warn-days", warn_days, "warn when fewer days are left")
         ->type_name("N")
@@ -141,10 +141,11 @@ Result<rules::Site> SiteOptions::judged_by() const {
         if (words.empty()) continue;
         if (auto applied = rules::apply_setting(site, key, words); !applied) return about(rules::option_of(key), applied.error());
     }
-    if (trusted_hashes_file.empty()) return site;
-    auto list = device_list_in(trusted_hashes_file);
-    if (!list) return tl::make_unexpected(list.error());
-    site.device_list = std::move(*list);
+    for (const auto& file : trusted_hashes_files) {
+        auto list = device_list_in(file);
+        if (!list) return tl::make_unexpected(list.error());
+        site.device_lists.push_back(std::move(*list));
+    }
     return site;
 }
 

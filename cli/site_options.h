@@ -21,7 +21,7 @@ struct SiteOptions {
     std::string mebx_server_fqdn;
     std::string client_fqdn;
     std::vector<std::string> trusted_hashes;
-    std::string trusted_hashes_file;
+    std::vector<std::string> trusted_hashes_files;
     std::vector<std::string> consoles;
     std::string configmgr;
     std::string ad_dn;

@@ -26,7 +26,8 @@ int run(const std::string& folder) {
 }  // namespace
 
 void add_testcerts(CLI::App& app, int& exit) {
-    auto* const command = app.add_subcommand("testcerts", "Write sample hierarchies, good and with one fault each, to try a gate on.");
+    auto* const command =
+        add_subcommand(app, "testcerts", "Write sample hierarchies, good and with one fault each, to try a gate on.");
     const auto folder = std::make_shared<std::string>();
     command->add_option("DIR", *folder, "folder to write to")->required()->type_name("");
     command->callback([folder, &exit] { exit = run(*folder); });

@@ -40,7 +40,7 @@ std::vector<std::string> missing_options(const SubjectReport& report, const Site
                            std::any_of(report.results.begin(), report.results.end(), [](const RuleResult& result) {
                                return result.rule->id == "trust.root-hash" && result.finding.result == Result::fail;
                            });
-    if (hash_open && !site.device_list) missing.emplace_back("--trusted-hashes DEVICE-LIST");
+    if (hash_open && site.device_lists.empty()) missing.emplace_back("--trusted-hashes DEVICE-LIST");
     return missing;
 }
 

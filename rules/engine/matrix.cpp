@@ -3,23 +3,28 @@
 #include <amtcert/rules/roots.h>
 
 #include "engine/judgement.h"
+#include "support/device_lists.h"
 
 namespace rules {
 namespace {
 
-bool is_own_hash(const Site& site, const certlib::Certificate& root) {
+bool is_own_hash(const Site& site, const certlib::Certificate& root, const Release* release) {
     const auto matches = [&](const certlib::Bytes& hash) {
         return hash == root.sha1_fingerprint() || hash == root.sha256_fingerprint() || hash == root.sha384_fingerprint();
     };
     if (std::any_of(site.trusted_hashes.begin(), site.trusted_hashes.end(), matches)) return true;
-    return site.device_list && std::any_of(site.device_list->hashes.begin(), site.device_list->hashes.end(),
-                                           [&](const TrustedHash& entry) { return entry.active && matches(entry.hash); });
+    const auto holds = [&](const DeviceList* list) {
+        return std::any_of(list->hashes.begin(), list->hashes.end(),
+                           [&](const TrustedHash& entry) { return entry.active && matches(entry.hash); });
+    };
+    const auto lists = lists_for(site, release);
+    return !lists.empty() && std::all_of(lists.begin(), lists.end(), holds);
 }
 
 Confidence confidence_of(const Context& context) {
     const auto* root = context.root();
     if (root == nullptr) return Confidence::unknown;
-    if (is_own_hash(context.site, *root)) return Confidence::device;
+    if (is_own_hash(context.site, *root, context.firmware)) return Confidence::device;
     const Root* listed = find_root(*root);
     if (listed == nullptr) return Confidence::unknown;
     switch (presence(*listed, *context.firmware)) {

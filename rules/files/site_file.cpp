@@ -18,7 +18,7 @@ constexpr auto fields = std::to_array<Field>({
     {"clientFqdn", Kind::text},
     {"adDn", Kind::text},
     {"trustedHash", Kind::texts},
-    {"trustedHashes", Kind::file},
+    {"trustedHashes", Kind::files},
     {"intermediates", Kind::files},
     {"roots", Kind::files},
     {"crls", Kind::files},

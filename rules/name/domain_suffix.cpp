@@ -47,7 +47,7 @@ Finding judge(const Context& context, const std::string& common_name) {
         return finding;
     }
     const auto evidence = fmt::format("CN {}, suffix {}: {}", shown(common_name), shown(suffix), match.clause);
-    const bool for_devices = context.firmware != nullptr || context.site.device_list;
+    const bool for_devices = context.firmware != nullptr || !context.site.device_lists.empty();
     if (for_devices && equals_mebx_server(context, common_name))
         return failed_as(
             Severity::warning, evidence + "; observed to work all the same, since the CN equals the MEBX Provision Server FQDN",

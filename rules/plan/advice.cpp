@@ -116,7 +116,7 @@ void add_inventory(const Site& site, Plan& plan) {
     if (site.firmware.empty())
         plan.advice.push_back(
             {"inventory", "no release was named: this is for every one; name yours (--firmware)", "", Grade::stated});
-    if (!site.device_list)
+    if (site.device_lists.empty())
         plan.advice.push_back({"inventory",
                                "which roots your PCs hold is judged by lists seen elsewhere; read one PC of each release (rpc "
                                "amtinfo -cert -json) and give "

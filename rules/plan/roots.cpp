@@ -5,6 +5,7 @@
 
 #include "data/public_ca_offers.h"
 #include "plan/parts.h"
+#include "support/device_lists.h"
 
 namespace rules {
 namespace {
@@ -33,10 +34,12 @@ bool device_holds(const DeviceList& list, const Root& root) {
 
 RootOnRelease held(const Site& site, const Root& root, const Release& release) {
     if (holds(site.trusted_hashes, root)) return {release.label, RootUse::yes, "given with --trusted-hash"};
-    if (site.device_list) {
-        const bool listed = device_holds(*site.device_list, root);
-        return {release.label, listed ? RootUse::yes : RootUse::no, listed ? "in the device's list" : "not in the device's list"};
-    }
+    const auto lists = lists_for(site, &release);
+    for (const auto* list : lists)
+        if (!device_holds(*list, root)) return {release.label, RootUse::no, "not in " + name_of(*list, site)};
+    if (!lists.empty())
+        return {release.label, RootUse::yes,
+                lists.size() == 1 ? "in " + name_of(*lists.front(), site) : "in every device's list"};
     switch (presence(root, release)) {
         case Presence::observed:
             return {release.label, RootUse::yes, "observed"};

@@ -6,6 +6,7 @@
 
 #include <amtcert/rules/roots.h>
 
+#include "support/device_lists.h"
 #include "support/public_root.h"
 
 namespace rules {
@@ -39,16 +40,19 @@ struct Match {
     std::string place;
 };
 
-std::string place_of(const TrustedHash& entry) {
-    if (entry.name.empty()) return "in the device's list";
-    return fmt::format("in the device's list as \"{}\"", certlib::escape_unprintable(entry.name));
+std::string place_of(const TrustedHash& entry, const DeviceList& list, const Site& site) {
+    const auto name = name_of(list, site);
+    if (entry.name.empty()) return "in " + name;
+    return fmt::format("in {} as \"{}\"", name, certlib::escape_unprintable(entry.name));
 }
 
-std::vector<Match> matches_given(const Site& site, const Certificate& root) {
+/// matches_given finds the root in a device's list, if there is one, and among the hashes given one by one, which hold for all.
+std::vector<Match> matches_given(const Site& site, const DeviceList* list, const Certificate& root) {
     std::vector<Match> matches;
-    if (site.device_list)
-        for (const auto& entry : site.device_list->hashes)
-            if (entry.active && is_hash_of(root, entry.hash)) matches.push_back({entry.hash, place_of(entry) + ", active"});
+    if (list != nullptr)
+        for (const auto& entry : list->hashes)
+            if (entry.active && is_hash_of(root, entry.hash))
+                matches.push_back({entry.hash, place_of(entry, *list, site) + ", active"});
     for (const auto& hash : site.trusted_hashes)
         if (is_hash_of(root, hash)) matches.push_back({hash, "given with --trusted-hash"});
     return matches;
@@ -90,18 +94,19 @@ RootTrust from_matches(const std::vector<Match>& matches, const Certificate& roo
 }
 
 /// not_in_device_list: a device's whole list replaces the table, so what it does not hold, or holds inactive, is not trusted.
-RootTrust not_in_device_list(const DeviceList& list, const Certificate& root, const Release* release) {
+RootTrust not_in_device_list(const Site& site, const DeviceList& list, const Certificate& root, const Release* release) {
     for (const auto& entry : list.hashes)
         if (!entry.active && is_hash_of(root, entry.hash))
-            return {Result::fail, fmt::format("{}: {}, but inactive; an active entry required", describe(root), place_of(entry)),
+            return {Result::fail,
+                    fmt::format("{}: {}, but inactive; an active entry required", describe(root), place_of(entry, list, site)),
                     "Activate this entry on the device (MEBX, Manage Hashes), or have the certificate issued under a root "
                     "whose entry is active."};
     const auto active =
         std::count_if(list.hashes.begin(), list.hashes.end(), [](const TrustedHash& entry) { return entry.active; });
-    return {
-        Result::fail,
-        fmt::format("{}: not among the {} active hashes of the device's list{}", describe(root), active, note_on_namesake(root)),
-        enter_or_buy(root, release)};
+    return {Result::fail,
+            fmt::format("{}: not among the {} active hashes of {}{}", describe(root), active, name_of(list, site),
+                        note_on_namesake(root)),
+            enter_or_buy(root, release)};
 }
 
 /// not_among_given: who names hashes says what the devices hold; the table is for those who do not know.
@@ -173,13 +178,26 @@ RootTrust by_release(const Root& listed, const Certificate& root, const Release&
         "and give it with --trusted-hashes."};
 }
 
+/// by_lists asks every device: the root has to be in each list. What stops it is shown before what does not.
+RootTrust by_lists(const Site& site, const std::vector<const DeviceList*>& lists, const Certificate& root,
+                   const Release* release) {
+    RootTrust trust;
+    for (const auto* list : lists) {
+        const auto matches = matches_given(site, list, root);
+        auto here = matches.empty() ? not_in_device_list(site, *list, root, release) : from_matches(matches, root, release);
+        if (here.result == Result::fail) return here;
+        if (list == lists.front()) trust = std::move(here);
+    }
+    if (lists.size() > 1) trust.evidence += fmt::format("; held by all {} devices whose lists were given", lists.size());
+    return trust;
+}
+
 }  // namespace
 
 RootTrust root_trust(const Site& site, const Certificate& root, const Release* release) {
-    const auto matches = matches_given(site, root);
+    if (const auto lists = lists_for(site, release); !lists.empty()) return by_lists(site, lists, root, release);
+    const auto matches = matches_given(site, nullptr, root);
     if (!matches.empty()) return from_matches(matches, root, release);
-    if (site.device_list) return not_in_device_list(*site.device_list, root, release);
-
     if (!site.trusted_hashes.empty()) return not_among_given(site, root, release);
 
     const Root* listed = find_root(root);

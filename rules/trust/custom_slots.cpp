@@ -5,6 +5,8 @@
 
 #include <amtcert/rules/rule.h>
 
+#include "support/device_lists.h"
+
 namespace rules {
 namespace {
 
@@ -20,11 +22,11 @@ bool tells_own_entries(const DeviceList& list) {
     return std::find(formats.begin(), formats.end(), list.format) != formats.end();
 }
 
-/// own_entries are the hashes that the owner entered, as far as they can be told from the factory's.
-std::vector<TrustedHash> own_entries(const Site& site) {
+/// own_entries are the hashes that the owner entered on a device, as far as they can be told from the factory's.
+std::vector<TrustedHash> own_entries(const Site& site, const DeviceList* list) {
     std::vector<TrustedHash> own;
-    if (site.device_list && tells_own_entries(*site.device_list))
-        for (const auto& entry : site.device_list->hashes)
+    if (list != nullptr && tells_own_entries(*list))
+        for (const auto& entry : list->hashes)
             if (!entry.is_default) own.push_back(entry);
     for (const auto& hash : site.trusted_hashes) {
         const auto is_this = [&](const TrustedHash& entry) { return entry.hash == hash; };
@@ -40,8 +42,16 @@ std::string how_to_enter(const Release& release, const std::vector<TrustedHash>&
     return "; from AMT 14 on MEBX takes no SHA-256 hash: enter it with setup.bin, of version 3 at least";
 }
 
+/// fullest_list has the most entries of its owner: a device has three slots, however many devices there are.
+std::vector<TrustedHash> fullest_list(const Context& context) {
+    auto fullest = own_entries(context.site, nullptr);
+    for (const auto* list : lists_for(context.site, context.firmware))
+        if (auto own = own_entries(context.site, list); own.size() > fullest.size()) fullest = std::move(own);
+    return fullest;
+}
+
 Findings check(const Context& context) {
-    const auto own = own_entries(context.site);
+    const auto own = fullest_list(context);
     if (own.empty()) return {skipped("no hash of your own is known of (--trusted-hash, --trusted-hashes)")};
     Findings findings;
     if (own.size() > slots) findings.push_back(failed(fmt::format("{} own hashes, {} slots for them", own.size(), slots)));

@@ -14,8 +14,8 @@ using certlib::Certificate;
 
 std::vector<Bytes> entries_of(const Site& site) {
     auto entries = site.trusted_hashes;
-    if (site.device_list)
-        for (const auto& entry : site.device_list->hashes) entries.push_back(entry.hash);
+    for (const auto& list : site.device_lists)
+        for (const auto& entry : list.hashes) entries.push_back(entry.hash);
     return entries;
 }
 

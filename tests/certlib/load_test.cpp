@@ -77,6 +77,10 @@ TEST_CASE("load: DER is told by its content") {
 TEST_CASE("load: what holds no certificate says what it holds instead") {
     CHECK(load_text("").error().message == "empty file");
     CHECK(load_text("words").error().kind == ErrorKind::not_found);
+    // The END that none of these has is looked for once.
+    std::string begun;
+    for (int i = 0; i < 200'000; ++i) begun += "-----BEGIN CERTIFICATE-----\n";
+    CHECK_FALSE(load_text(begun));
     CHECK_THAT(load_text(testcerts::private_key_pem(testcerts::Key::leaf)).error().message, Catch::Contains("only a private key"));
     const auto& key = testcerts::private_key_pkcs8(testcerts::Key::leaf);
     CHECK_THAT(certlib::load(key, "k").error().message, Catch::Contains("only a private key"));

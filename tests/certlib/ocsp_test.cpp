@@ -3,6 +3,7 @@
 #include <amtcert/testcerts/hierarchy.h>
 #include <catch2/catch.hpp>
 
+#include "support/file_content.h"
 #include "support/responder_files.h"
 #include "support/run_command.h"
 #include "support/temporary_folder.h"
@@ -54,8 +55,7 @@ struct Scene {
         command.insert(command.end(), options.begin(), options.end());
         const auto run = run_command(command);
         INFO(run.errors);
-        std::ifstream file(place.path("answer.der"), std::ios::binary);
-        Bytes der{std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
+        Bytes der = octets_of(place.path("answer.der"));
         REQUIRE(!der.empty());
         return der;
     }

@@ -13,10 +13,12 @@ using store::leaf;
 
 namespace {
 
-certlib::Result<certlib::Bundle> load_text(const std::string& text) { return certlib::load(certlib::as_bytes(text), "my.reg"); }
+certlib::Result<certlib::Bundle> load_registry(const std::string& text) {
+    return certlib::load(certlib::as_bytes(text), "my.reg");
+}
 
 std::string error_of(const std::string& text) {
-    const auto bundle = load_text(text);
+    const auto bundle = load_registry(text);
     REQUIRE_FALSE(bundle);
     return bundle.error().message;
 }
@@ -63,7 +65,7 @@ TEST_CASE("registry export: in every dress it comes in") {
     for (const auto& text :
          {leaf_export(), unix_lines, upper_case, store::utf16(leaf_export()), big_endian, "\xef\xbb\xbf" + leaf_export(),
           "REGEDIT4\r\n\r\n" + std::string(store::element_key) + leaf_value()}) {
-        const auto bundle = load_text(text);
+        const auto bundle = load_registry(text);
         REQUIRE(bundle);
         CHECK(bundle->certificates == std::vector{leaf()});
         CHECK(bundle->store_facts.front().friendly_name == "AMT");
@@ -74,9 +76,9 @@ TEST_CASE("registry export: other keys, values and comments are passed over") {
     const auto others =
         std::string("; a comment\r\n@=\"default\"\r\n\"Name\"=\"with \\\" and \\\\\"\r\n\"Lines\"=\"one\r\ntwo\"\r\n") +
         "\"Number\"=dword:00000001\r\n\"Folded\"=hex(2):25,00,\\\r\n  53,00\r\n\"Gone\"=-\r\n";
-    const auto bundle = load_text(with_first_line("[HKEY_CURRENT_USER\\Software\\Other]\r\n\"Blob\"=hex:ff\r\n" +
-                                                  std::string(store::element_key) + others + leaf_value() +
-                                                  "\r\n[-HKEY_CURRENT_USER\\X\\Certificates\\00]\r\n\"Blob\"=hex:ff\r\n"));
+    const auto bundle = load_registry(with_first_line("[HKEY_CURRENT_USER\\Software\\Other]\r\n\"Blob\"=hex:ff\r\n" +
+                                                      std::string(store::element_key) + others + leaf_value() +
+                                                      "\r\n[-HKEY_CURRENT_USER\\X\\Certificates\\00]\r\n\"Blob\"=hex:ff\r\n"));
     REQUIRE(bundle);
     CHECK(bundle->certificates == std::vector{leaf()});
 }
@@ -86,12 +88,12 @@ TEST_CASE("registry export: cut anywhere it is refused, but for its last line en
     const auto octets_end = whole.size() - 2;
     for (std::size_t size = 0; size < octets_end; ++size) {
         INFO(size);
-        const auto bundle = load_text(whole.substr(0, size));
+        const auto bundle = load_registry(whole.substr(0, size));
         REQUIRE_FALSE(bundle);
         CHECK(bundle.error().message.find('\n') == std::string::npos);
     }
-    CHECK(load_text(whole.substr(0, octets_end)));
-    CHECK_FALSE(load_text(store::utf16(whole).substr(0, whole.size())));
+    CHECK(load_registry(whole.substr(0, octets_end)));
+    CHECK_FALSE(load_registry(store::utf16(whole).substr(0, whole.size())));
 }
 
 TEST_CASE("registry export: an error names its line and what is wrong there") {

@@ -2,6 +2,7 @@
 
 #include <catch2/catch.hpp>
 
+#include "support/file_content.h"
 #include "support/run_command.h"
 #include "support/temporary_folder.h"
 
@@ -34,11 +35,6 @@ const std::string config =
     "[req]\nprompt=no\ndistinguished_name=dn\nreq_extensions=ext\n[dn]\nO=Example\nCN=provision.example.com\n[ext]\n"
     "extendedKeyUsage=serverAuth,2.16.840.1.113741.1.2.3\nsubjectAltName=DNS:provision.example.com,DNS:b.example.com\n";
 
-std::string content(const std::string& file) {
-    std::ifstream stream(file, std::ios::binary);
-    return {std::istreambuf_iterator<char>(stream), {}};
-}
-
 }  // namespace
 
 TEST_CASE("request: what openssl req makes is read in full") {
@@ -68,7 +64,7 @@ TEST_CASE("request: DER, and a request without extensions") {
 
 TEST_CASE("request: a changed octet breaks the signature, and nothing else") {
     const TemporaryFolder place;
-    auto der = content(made_by_openssl(place, config, {"-outform", "DER"}));
+    auto der = text_of(made_by_openssl(place, config, {"-outform", "DER"}));
     const auto name = der.find("provision");
     REQUIRE(name != std::string::npos);
     der[name] = 'q';
@@ -80,7 +76,7 @@ TEST_CASE("request: a changed octet breaks the signature, and nothing else") {
 TEST_CASE("request: a private key in the same file is described by its public half") {
     const TemporaryFolder place;
     const auto request = made_by_openssl(place, config);
-    const auto both = place.write("both.pem", content(place.path() + "/key.pem") + content(request));
+    const auto both = place.write("both.pem", text_of(place.path() + "/key.pem") + text_of(request));
     const auto file = certlib::load_request(both).value();
     REQUIRE(file.private_keys.size() == 1);
     CHECK(file.private_keys[0].public_key_info == file.request.public_key_info);
@@ -99,7 +95,7 @@ const std::string short_config =
 
 TEST_CASE("request: Microsoft's spelling of the request for extensions is read") {
     const TemporaryFolder place;
-    auto der = content(made_by_openssl(place, short_config, {"-outform", "DER"}));
+    auto der = text_of(made_by_openssl(place, short_config, {"-outform", "DER"}));
     const auto at = der.find(pkcs9);
     REQUIRE(at != std::string::npos);
     der.replace(at, pkcs9.size(), microsoft);
@@ -112,7 +108,7 @@ TEST_CASE("request: Microsoft's spelling of the request for extensions is read")
 
 TEST_CASE("request: an attribute of another kind is passed over") {
     const TemporaryFolder place;
-    auto der = content(made_by_openssl(place, short_config, {"-outform", "DER"}));
+    auto der = text_of(made_by_openssl(place, short_config, {"-outform", "DER"}));
     const auto at = der.find(pkcs9);
     REQUIRE(at != std::string::npos);
     der[at + pkcs9.size() - 1] = '\x0f';
@@ -121,14 +117,14 @@ TEST_CASE("request: an attribute of another kind is passed over") {
 
 TEST_CASE("request: every truncation is an error, never a crash") {
     const TemporaryFolder place;
-    const auto der = content(made_by_openssl(place, config, {"-outform", "DER"}));
+    const auto der = text_of(made_by_openssl(place, config, {"-outform", "DER"}));
     for (std::size_t length = 0; length < der.size(); ++length)
         CHECK_FALSE(certlib::CertificationRequest::parse(certlib::as_bytes(std::string_view(der).substr(0, length))));
 }
 
 TEST_CASE("request: what holds none, or several, is told apart") {
     const TemporaryFolder place;
-    const auto request = content(made_by_openssl(place, config));
+    const auto request = text_of(made_by_openssl(place, config));
     const auto kind = [&](const std::string& text) { return certlib::load_request(place.write("file", text)).error().kind; };
     CHECK(kind("") == ErrorKind::not_found);
     CHECK(kind("hello\n") == ErrorKind::not_found);

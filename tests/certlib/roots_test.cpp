@@ -7,6 +7,7 @@
 #include <map>
 #include <nlohmann/json.hpp>
 
+#include "support/file_content.h"
 #include "support/pkits.h"
 #include "support/suite.h"
 
@@ -16,8 +17,7 @@ using certlib::SignatureResult;
 namespace {
 
 Certificate root(const std::string& file) {
-    std::ifstream stream(suite::path("spec/roots/" + file + ".pem"));
-    const std::string pem{std::istreambuf_iterator<char>(stream), {}};
+    const std::string pem = text_of(suite::path("spec/roots/" + file + ".pem"));
     const std::string begin = "-----BEGIN CERTIFICATE-----";
     const auto from = pem.find(begin) + begin.size();
     return Certificate::parse(certlib::from_base64(pem.substr(from, pem.find("-----END", from) - from)).value()).value();

@@ -4,6 +4,7 @@
 #include <fstream>
 #include <iterator>
 
+#include "support/file_content.h"
 #include "support/loopback_pki.h"
 #include "support/samples.h"
 #include "support/servers.h"
@@ -56,12 +57,23 @@ std::set<std::string> names_in(const std::string& folder) {
     return names;
 }
 
-std::string content(const fs::path& file) {
-    std::ifstream stream(file, std::ios::binary);
-    return {std::istreambuf_iterator<char>(stream), {}};
-}
-
 }  // namespace
+
+TEST_CASE("bundle command: the source is not written over, and a path is shown without its control characters") {
+    const TemporaryFolder place;
+    const auto made = fleet();
+    const auto file = source(place, made);
+    std::filesystem::create_directory(place.path("send"));
+    std::filesystem::rename(file, place.path("send/chain.pem"));
+    const auto before = text_of(place.path("send/chain.pem"));
+    const auto refused = bundle(place.path("send/chain.pem"), place.path("send"), made, {"--firmware", "16.1"});
+    CHECK(refused.exit == 2);
+    CHECK_THAT(refused.errors, Catch::Contains("would be written over"));
+    CHECK(text_of(place.path("send/chain.pem")) == before);
+    const auto odd = bundle(place.path("send/chain.pem"), place.path("a\x1b[31m\nb"), made, {"--firmware", "16.1"});
+    CHECK(odd.exit == 0);
+    CHECK(odd.output.find('\x1b') == std::string::npos);
+}
 
 TEST_CASE("bundle command: one file per group of releases, each as check judges it") {
     const TemporaryFolder place;
@@ -104,11 +116,11 @@ TEST_CASE("bundle command: no octet of the private key gets into a file or onto 
     for (auto at = pem.find('\n', 460) + 1; at + 16 <= pem.rfind("-----END"); at += 65) pieces.push_back(pem.substr(at, 16));
     REQUIRE(pieces.size() > 40);
     std::string all = run.output + run.errors;
-    for (const auto& name : names_in(folder)) all += content(folder + "/" + name);
+    for (const auto& name : names_in(folder)) all += text_of(folder + "/" + name);
     CHECK(all.find("PRIVATE") == std::string::npos);
     for (const auto& piece : pieces) CHECK(all.find(piece) == std::string::npos);
     // The search would have found it.
-    const auto given = content(source(place, made));
+    const auto given = text_of(source(place, made));
     CHECK(given.find(pieces.back()) != std::string::npos);
 }
 

@@ -55,7 +55,7 @@ TEST_CASE("chain: what cannot be decoded is not accepted, what is missing or emp
     CHECK(amtcert({"chain", place.write("text", "nothing here"), "--roots", root}).exit == 2);
     CHECK(amtcert({"chain", "/nonexistent", "--roots", root}).exit == 2);
     CHECK(amtcert(chain({"--roots", root, "--profile", "strict"})).exit == 2);
-    for (const auto* policy : {"any", "1", "3.1", "1.40", "0.40.1", "1.2."}) {
+    for (const auto* policy : {"any", "1", "3.1", "1.40", "0.40.1", "1.2.", "2.5.29.32.00"}) {
         CAPTURE(policy);
         CHECK(amtcert(chain({"--roots", root, "--policy-oid", policy})).exit == 2);
     }

@@ -5,6 +5,7 @@
 #include <sstream>
 
 #include "cli/situations.h"
+#include "support/file_content.h"
 #include "support/samples.h"
 #include "support/schema.h"
 
@@ -25,12 +26,6 @@ bool is_rebasing() { return std::getenv("AMTCERT_REBASE") != nullptr; }
 std::string without(std::string text, const std::string& part) {
     for (auto at = text.find(part); at != std::string::npos; at = text.find(part, at)) text.erase(at, part.size());
     return text;
-}
-
-std::string content(const std::string& file) {
-    std::ostringstream text;
-    text << std::ifstream(file, std::ios::binary).rdbuf();
-    return text.str();
 }
 
 /// first_difference shows the first line in which two documents differ; empty when they do not.
@@ -54,7 +49,7 @@ void compare(const std::string& name, const std::string& got) {
         return;
     }
     INFO(name << ": a wanted change? scripts/rebase");
-    CHECK(first_difference(content(file), got) == "");
+    CHECK(first_difference(text_of(file), got) == "");
 }
 
 /// Play runs one situation in a folder of its own. What is compared has no trace of where the folder was.

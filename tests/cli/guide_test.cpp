@@ -1,8 +1,5 @@
 #include <amtcert/rules/guide.h>
 
-#include <cstdlib>
-#include <sstream>
-
 #include "support/samples.h"
 
 namespace {
@@ -15,15 +12,6 @@ nlohmann::json guide_of(const Run& run) {
     auto items = nlohmann::json::object();
     for (const auto& item : report.at("subjects").at(0).at("guide")) items[item.at("item").get<std::string>()] = item;
     return items;
-}
-
-/// matches_the_tree compares a page of docs/ with what the tool prints now. With AMTCERT_REBASE set it is written instead.
-bool matches_the_tree(const std::string& page, const std::string& printed) {
-    const auto file = std::string(AMTCERT_SOURCE_DIR) + "/docs/" + page;
-    if (std::getenv("AMTCERT_REBASE") != nullptr) std::ofstream(file, std::ios::binary) << printed;
-    std::ostringstream there;
-    there << std::ifstream(file, std::ios::binary).rdbuf();
-    return there.str() == printed;
 }
 
 }  // namespace
@@ -150,9 +138,4 @@ TEST_CASE("rules: an explanation names the guide's items it decides, the release
         CHECK_THAT(run.output, Contains(line));
     const auto json = nlohmann::json::parse(amtcert({"rules", "key.length", "--json"}).output);
     CHECK(json.at("rules").at(0).at("guide") == nlohmann::json{"certificate.key-length"});
-}
-
-TEST_CASE("docs: rules.md and guide.md are what the tool prints (AMTCERT_REBASE=1 writes them)") {
-    CHECK(matches_the_tree("rules.md", amtcert({"rules", "--markdown"}).output));
-    CHECK(matches_the_tree("guide.md", amtcert({"guide", "--markdown"}).output));
 }

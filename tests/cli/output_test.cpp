@@ -1,14 +1,9 @@
+#include "support/file_content.h"
 #include "support/samples.h"
 
 #include <sstream>
 
 namespace {
-
-std::string content(const std::string& file) {
-    std::ostringstream text;
-    text << std::ifstream(file, std::ios::binary).rdbuf();
-    return text.str();
-}
 
 }  // namespace
 
@@ -20,7 +15,7 @@ TEST_CASE("output: -o writes the same document, for exits 0, 1 and 3") {
         const auto written = samples::check(one, {"--format", "json", "-o", place.path("report.json")});
         CHECK(written.exit == shown.exit);
         CHECK(written.output.empty());
-        CHECK(content(place.path("report.json")) == shown.output);
+        CHECK(text_of(place.path("report.json")) == shown.output);
     }
 }
 
@@ -30,7 +25,19 @@ TEST_CASE("output: on exit 2 no file appears and an existing one stays as it was
     CHECK_FALSE(std::filesystem::exists(place.path("new")));
     const auto old = place.write("old", "as it was");
     CHECK(amtcert({"check", samples::file("good/chain.pem"), "/nonexistent.pem", "-o", old}).exit == 2);
-    CHECK(content(old) == "as it was");
+    CHECK(text_of(old) == "as it was");
+}
+
+TEST_CASE("output: what the report is made of is not written over") {
+    const TemporaryFolder place;
+    const auto source = place.write("chain.pem", text_of(samples::file("good/chain.pem")));
+    const auto before = text_of(source);
+    for (const auto* format : {"text", "json", "nagios"}) {
+        const auto run = amtcert({"check", source, "--offline", "--format", format, "-o", place.path("./chain.pem")});
+        CHECK(run.exit == (format == std::string("nagios") ? 3 : 2));
+        CHECK_THAT(run.errors, Catch::Contains("would be written over"));
+        CHECK(text_of(source) == before);
+    }
 }
 
 TEST_CASE("output: a file that cannot be written is exit 2") {
@@ -49,9 +56,9 @@ TEST_CASE("output: -o on a symbolic link writes what it points to, there already
     const auto& one = samples::named("good");
     const auto shown = samples::check(one).output;
     CHECK(samples::check(one, {"-o", place.path("link-to-link")}).exit == 0);
-    CHECK(content(existing) == shown);
+    CHECK(text_of(existing) == shown);
     CHECK(samples::check(one, {"-o", place.path("dangling")}).exit == 0);
-    CHECK(content(place.path("reports/new")) == shown);
+    CHECK(text_of(place.path("reports/new")) == shown);
     for (const auto* link : {"link", "link-to-link", "dangling"}) CHECK(fs::is_symlink(place.path(link)));
     CHECK(samples::check(one, {"-o", place.path("loop")}).exit == 2);
     // Nothing half-written is left beside the targets.

@@ -2,6 +2,7 @@
 #include <fstream>
 #include <iterator>
 
+#include "support/file_content.h"
 #include "support/loopback_pki.h"
 #include "support/samples.h"
 #include "support/schema.h"
@@ -12,11 +13,6 @@ Run plan(std::vector<std::string> more) {
     std::vector<std::string> arguments{"plan", "--at", "2026-11-24"};
     arguments.insert(arguments.end(), more.begin(), more.end());
     return amtcert(arguments);
-}
-
-std::string content(const std::string& file) {
-    std::ifstream stream(file, std::ios::binary);
-    return {std::istreambuf_iterator<char>(stream), {}};
 }
 
 /// Requested is a request made by `openssl req` from what plan writes, changed or not.
@@ -157,9 +153,9 @@ TEST_CASE("plan command: each fault of a request is found, and no other") {
 TEST_CASE("plan command: the private key beside a request is compared, and never shown") {
     const Requested made;
     const Requested other;
-    const auto both = made.place.write("both.pem", content(made.key) + content(made.file));
+    const auto both = made.place.write("both.pem", text_of(made.key) + text_of(made.file));
     CHECK_THAT(result_of(vet(both), "request.key-match"), Catch::StartsWith("pass"));
-    const auto mixed = made.place.write("mixed.pem", content(other.key) + content(made.file));
+    const auto mixed = made.place.write("mixed.pem", text_of(other.key) + text_of(made.file));
     const auto run = vet(mixed);
     CHECK(run.exit == 1);
     CHECK_THAT(result_of(run, "request.key-match"), Catch::StartsWith("fail error"));
@@ -196,7 +192,7 @@ TEST_CASE("plan command: JSON fits the published schema") {
     const auto run = schema::validate("plan.schema.json", documents);
     CHECK(run.exit == 0);
     CHECK(run.output + run.errors == "");
-    auto wrong = nlohmann::json::parse(content(documents[0]));
+    auto wrong = nlohmann::json::parse(text_of(documents[0]));
     wrong["road"] = "elsewhere";
     CHECK_FALSE(schema::validate("plan.schema.json", {place.write("wrong.json", wrong.dump())}).output.empty());
 }
@@ -268,4 +264,43 @@ TEST_CASE("plan command: a preferred CA is told whether it will do, and is the o
     CHECK_THAT(own.output, Catch::StartsWith("plan: get 1 certificate from a private CA\n") && Catch::Contains("--ca private") &&
                                !Catch::Contains("ask before you pay"));
     CHECK(ask("nobody", "16.1").exit == 2);
+}
+
+TEST_CASE("plan command: the lists of several PCs tell releases, suffix and which roots divide them") {
+    const TemporaryFolder place;
+    const auto list = [&](const std::string& name, const std::string& release, const std::string& hash) {
+        return place.write(name, R"({"amt": ")" + release + R"(", "dnsSuffix": "corp.example.com", "certificateHashes": {"one": {
+            "Hash": ")" + hash + R"(", "Algorithm": "SHA256", "IsActive": true, "IsDefault": true}}})");
+    };
+    const std::string go_daddy = "45140b3247eb9cc8c5b4f0d7b53091f73292089e6e5a63e2749dd3aca9198eda";
+    const std::string starfield = "2ce1cb0bf9d2f9e102993fbe215152c3b2dd0cabde1c68e5319b839154dbb7f5";
+    const auto run = plan({"--trusted-hashes", list("old.json", "11.8.50", go_daddy), "--trusted-hashes",
+                           list("new.json", "16.1.25", starfield), "--format", "json"});
+    INFO(run.errors);
+    REQUIRE(run.exit == 0);
+    const auto document = nlohmann::json::parse(run.output);
+    CHECK(document.at("firmware") == nlohmann::json{"11.8.50", "16.1.25"});
+    std::map<std::string, std::vector<std::string>> uses;
+    for (const auto& root : document.at("roots"))
+        for (const auto& one : root.at("releases"))
+            uses[root.at("name").get<std::string>()].push_back(one.at("use").get<std::string>());
+    CHECK(uses.at("Go Daddy Root CA-G2") == std::vector<std::string>{"yes", "no"});
+    CHECK(uses.at("Starfield Root CA-G2") == std::vector<std::string>{"no", "yes"});
+}
+
+TEST_CASE("plan command: a record is of what an offered chain asks, and brings its time along") {
+    Pki pki;
+    const auto offered = pki.place.write("offered.pem", testcerts::pem({pki.made().issuing_ca, pki.made().root}));
+    const auto record = pki.place.path("record");
+    CHECK_THAT(plan({"--dns-suffix", "example.com", "--record", record}).errors, Catch::Contains("--record requires --offered"));
+    const std::vector<std::string> common{"--dns-suffix", "example.com", "--offered", offered, "--format", "json"};
+    const auto with = [&](std::vector<std::string> more) {
+        more.insert(more.begin(), "plan");
+        more.insert(more.end(), common.begin(), common.end());
+        return nlohmann::json::parse(amtcert(more).output);
+    };
+    const auto recorded = with({"--at", "2026-11-24", "--record", record});
+    const auto replayed = with({"--replay", record});
+    CHECK(replayed.at("time") == recorded.at("time"));
+    CHECK(replayed == recorded);
 }

@@ -4,6 +4,7 @@
 #include <iterator>
 
 #include "support/der.h"
+#include "support/file_content.h"
 #include "support/loopback_pki.h"
 #include "support/responder_files.h"
 #include "support/samples.h"
@@ -171,18 +172,29 @@ TEST_CASE("reach: a record gives the same answer again without the servers") {
     const auto object = std::find_if(std::filesystem::directory_iterator(record), std::filesystem::directory_iterator{}, [](const auto& file) {
                             return file.path().filename() != "record.json";
                         })->path();
-    const auto content = [](const std::string& file) {
-        std::ifstream stream(file, std::ios::binary);
-        return std::string(std::istreambuf_iterator<char>(stream), {});
-    };
-    const auto kept = content(object);
+    const auto kept = text_of(object);
     std::ofstream(object, std::ios::binary) << "something else";
     CHECK_THAT(reach(pki, {"--replay", record}).errors, Catch::Contains("changed since it was recorded"));
     std::ofstream(object, std::ios::binary) << kept;
-    auto document = json::parse(content(index));
+    auto document = json::parse(text_of(index));
     for (auto& location : document["locations"]) location["objects"] = json::array();
     std::ofstream(index) << document;
     CHECK(statuses(reach(pki, {"--format", "json", "--replay", record})).front() == "not-a-crl");
+    const auto sound = document;
+    for (const json& time : {json(-1), json(1e30), json(1ULL << 63U), json("2")}) {
+        document["locations"][0]["milliseconds"] = time;
+        std::ofstream(index) << document;
+        CHECK(reach(pki, {"--replay", record}).exit == 2);
+    }
+    for (const auto* member : {"objects", "url"}) {
+        document = sound;
+        document["locations"][0][member] = nullptr;
+        std::ofstream(index) << document;
+        CHECK(reach(pki, {"--replay", record}).exit == 2);
+    }
+    document["locations"] = json::object();
+    std::ofstream(index) << document;
+    CHECK(reach(pki, {"--replay", record}).exit == 2);
     std::ofstream(index) << "[]";
     const auto no_record = reach(pki, {"--replay", record});
     CHECK(no_record.exit == 2);

@@ -1,4 +1,5 @@
 // check against locations that real servers serve.
+#include "support/file_content.h"
 #include "support/loopback_pki.h"
 #include "support/responder_files.h"
 #include "support/samples.h"
@@ -37,8 +38,6 @@ std::string evidence(const Run& run, const std::string& rule) {
         if (result.at("rule") == rule) return result.at("evidence");
     return "no such rule";
 }
-
-std::string as_text(const certlib::Bytes& octets) { return {octets.begin(), octets.end()}; }
 
 using Words = std::vector<std::string>;
 

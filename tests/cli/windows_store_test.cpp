@@ -1,5 +1,6 @@
 #include <amtcert/testcerts/crl.h>
 
+#include "support/file_content.h"
 #include "support/samples.h"
 #include "support/schema.h"
 #include "support/windows_store.h"
@@ -7,8 +8,6 @@
 namespace store = windows_store;
 
 namespace {
-
-std::string as_text(const certlib::Bytes& octets) { return {octets.begin(), octets.end()}; }
 
 /// exported is a store with the good chain in it, the leaf with all that a store keeps.
 certlib::Bytes exported() {

@@ -6,6 +6,7 @@
 #include <amtcert/testcerts/crl.h>
 #include <catch2/catch.hpp>
 
+#include "support/file_content.h"
 #include "support/suite.h"
 #include "support/temporary_folder.h"
 #include "target.h"
@@ -14,11 +15,6 @@ namespace {
 
 namespace fs = std::filesystem;
 using certlib::Bytes;
-
-Bytes content(const fs::path& file) {
-    std::ifstream stream(file, std::ios::binary);
-    return {std::istreambuf_iterator<char>(stream), {}};
-}
 
 /// hurt makes a sample hostile in a way that depends on `turn` alone: cut off, an octet changed, or a length made huge.
 Bytes hurt(Bytes sample, unsigned turn) {
@@ -61,7 +57,7 @@ TEST_CASE("fuzz: each target's seeds, whole and hurt, and what once broke it") {
             if (!fs::exists(place)) continue;
             for (const auto& entry : fs::directory_iterator(place)) {
                 INFO(entry.path());
-                run_hurt(target, content(entry.path()));
+                run_hurt(target, octets_of(entry.path()));
                 ++count;
             }
         }
@@ -87,7 +83,7 @@ TEST_CASE("fuzz: OpenSSL's own corpora of certificates and CRLs") {
         for (const auto& entry : fs::recursive_directory_iterator(place.path())) {
             if (!entry.is_regular_file()) continue;
             INFO(entry.path());
-            fuzz::find_target(name)->run(content(entry.path()));
+            fuzz::find_target(name)->run(octets_of(entry.path()));
             ++count;
         }
         CHECK(count > 100);

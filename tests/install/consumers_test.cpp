@@ -1,6 +1,7 @@
 #include <nlohmann/json.hpp>
 
 #include "install/installed.h"
+#include "support/file_content.h"
 
 using namespace installed;
 
@@ -8,7 +9,7 @@ namespace {
 
 /// readme_block is the first block of a language in the README's section on the library.
 std::string readme_block(const std::string& language) {
-    const auto readme = content(AMTCERT_SOURCE_DIR "/README.md");
+    const auto readme = text_of(AMTCERT_SOURCE_DIR "/README.md");
     const auto section = readme.find("and as a library\n");
     REQUIRE(section != std::string::npos);
     const std::string fence = "```" + language + "\n";
@@ -234,7 +235,7 @@ TEST_CASE("capi: password and private key are wiped from memory") {
               folder.path("key.pem"), "-out", folder.path("certificate.pem")});
     succeeds({"/usr/bin/openssl", "pkcs12", "-export", "-inkey", folder.path("key.pem"), "-in", folder.path("certificate.pem"), "-passout",
               "pass:" + password, "-out", folder.path("server.pfx")});
-    folder.write("both.pem", content(folder.path("key.pem")) + content(folder.path("certificate.pem")));
+    folder.write("both.pem", text_of(folder.path("key.pem")) + text_of(folder.path("certificate.pem")));
     auto prime = prime_of(folder.path("key.pem"));
     std::string reversed(prime.rbegin(), prime.rend());  // as a big number lies in memory
     for (const std::string file : {"server.pfx", "both.pem"}) {

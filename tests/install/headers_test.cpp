@@ -2,6 +2,7 @@
 #include <set>
 
 #include "install/installed.h"
+#include "support/file_content.h"
 
 using namespace installed;
 
@@ -37,7 +38,7 @@ TEST_CASE("install: no public header shows another library but tl::expected") {
     REQUIRE(headers().size() > 40);
     for (const auto& file : headers()) {
         INFO(file);
-        const auto code = std::regex_replace(content(file), comment, "");
+        const auto code = std::regex_replace(text_of(file), comment, "");
         for (std::sregex_iterator match(code.begin(), code.end(), include), end; match != end; ++match) {
             const auto name = match->str(1);
             INFO(name);
@@ -66,7 +67,7 @@ TEST_CASE("install: every public header exports what its namespace declares") {
     for (const auto& file : headers()) {
         if (file.filename() == "amtcert.h") continue;
         INFO(file);
-        const auto code = content(file);
+        const auto code = text_of(file);
         std::size_t openings = 0;
         for (std::sregex_iterator match(code.begin(), code.end(), opening), end; match != end; ++match, ++openings)
             CHECK(match->str().find(exporting) != std::string::npos);
@@ -77,7 +78,7 @@ TEST_CASE("install: every public header exports what its namespace declares") {
 TEST_CASE("install: the shared library has its soname and exports the symbols listed (AMTCERT_REBASE=1 writes the list)") {
     const auto symbols = exported_symbols();
     if (std::getenv("AMTCERT_REBASE") != nullptr) std::ofstream(symbols_file, std::ios::binary) << symbols;
-    CHECK(symbols == content(symbols_file));
+    CHECK(symbols == text_of(symbols_file));
     const auto library = (folder_of("libamtcert.so.0") / "libamtcert.so.0").string();
     CHECK(succeeds({"/usr/bin/readelf", "--dynamic", library}).output.find("soname: [libamtcert.so.0]") != std::string::npos);
     for (const std::string foreign : {"Botan", "OPENSSL", "nlohmann", "\nstd::", "der::Reader"})

@@ -13,11 +13,6 @@ namespace installed {
 
 namespace fs = std::filesystem;
 
-inline std::string content(const fs::path& file) {
-    std::ifstream stream(file, std::ios::binary);
-    return {std::istreambuf_iterator<char>(stream), {}};
-}
-
 /// succeeds runs a command that has to end well, which is with 0 unless said otherwise.
 inline Run succeeds(const std::vector<std::string>& command, const std::map<std::string, std::string>& environment = {}, int exit = 0) {
     const auto run = run_command(command, {.environment = environment, .time_limit = std::chrono::seconds{300}});

@@ -1,4 +1,5 @@
 #include "install/installed.h"
+#include "support/file_content.h"
 
 using namespace installed;
 
@@ -103,6 +104,6 @@ TEST_CASE("packages: packing a build again gives the same octets") {
     const TemporaryFolder folder;
     for (const auto& [name, file] : pack(folder.path("again"))) {
         INFO(name);
-        CHECK(content(file) == content(packages().at(name)));
+        CHECK(text_of(file) == text_of(packages().at(name)));
     }
 }

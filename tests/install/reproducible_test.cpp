@@ -1,4 +1,5 @@
 #include "install/installed.h"
+#include "support/file_content.h"
 
 using namespace installed;
 
@@ -23,8 +24,8 @@ TEST_CASE("reproducible: the same source in another folder compiles to the same 
     succeeds(compile, no_cache);
     for (const auto& object : objects) {
         INFO(object);
-        const auto here = content(fs::path(AMTCERT_BUILD_DIR) / object);
+        const auto here = text_of(fs::path(AMTCERT_BUILD_DIR) / object);
         REQUIRE_FALSE(here.empty());
-        CHECK(here == content(build / object));
+        CHECK(here == text_of(build / object));
     }
 }

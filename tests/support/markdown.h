@@ -1,5 +1,7 @@
 #pragma once
 
+#include "support/file_content.h"
+
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
@@ -25,11 +27,6 @@ struct Page {
     std::vector<Block> blocks;
     std::string prose;
 };
-
-inline std::string content(const std::string& file) {
-    std::ifstream stream(file, std::ios::binary);
-    return {std::istreambuf_iterator<char>(stream), {}};
-}
 
 /// path_of a page named from the top of the tree: "docs/faq.md".
 inline std::string path_of(const std::string& page) { return std::string(AMTCERT_SOURCE_DIR) + "/" + page; }
@@ -58,7 +55,7 @@ inline std::string joined(const std::vector<std::string>& lines) {
 
 /// read gives a page. A block that is never closed reaches to its end.
 inline Page read(const std::string& file) {
-    Page page{.lines = lines_of(content(file))};
+    Page page{.lines = lines_of(text_of(file))};
     bool inside = false;
     for (std::size_t i = 0; i < page.lines.size(); ++i) {
         const auto& line = page.lines[i];

@@ -11,6 +11,7 @@
 
 #include <amtcert/certlib/crl.h>
 
+#include "support/file_content.h"
 #include "support/suite.h"
 
 /// NIST PKITS 1.0.1, read from the suites' folder.
@@ -31,9 +32,7 @@ struct Case {
 };
 
 inline certlib::Certificate certificate(const std::string& name) {
-    std::ifstream file(suite::path(std::string(folder) + "/certs/" + name + ".crt"), std::ios::binary);
-    const certlib::Bytes der{std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
-    return certlib::Certificate::parse(der).value();
+    return certlib::Certificate::parse(octets_of(suite::path(std::string(folder) + "/certs/" + name + ".crt"))).value();
 }
 
 inline certlib::Crl crl(const std::string& name) {

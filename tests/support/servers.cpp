@@ -1,4 +1,5 @@
 #include "support/servers.h"
+#include "support/file_content.h"
 
 #include <arpa/inet.h>
 #include <fcntl.h>
@@ -24,12 +25,6 @@ sockaddr_in loopback(unsigned port) {
     address.sin_port = htons(static_cast<std::uint16_t>(port));
     address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
     return address;
-}
-
-std::string text_of(const std::string& file) {
-    std::ostringstream text;
-    text << std::ifstream(file, std::ios::binary).rdbuf();
-    return text.str();
 }
 
 void run(const std::vector<std::string>& arguments, const std::string& log) {

@@ -101,7 +101,7 @@ amtcert_status amtcert_check_set_password(amtcert_check *check, const char *pass
  * | intermediates, roots | certificates that may complete a chain |
  * | crls | CRLs |
  * | consoleStore | the Trusted Root store of the console's host |
- * | trustedHashes | a device's list of trusted root hashes; the last one counts |
+ * | trustedHashes | a device's list of trusted root hashes; of several, each has to hold the root |
  * | site | a site file: its options are set, its files added; what was set before stands where the file says nothing |
  * | policy | a policy file; the last one counts |
  *

@@ -21,12 +21,12 @@ const servers::Directory& directory() {
     return slapd;
 }
 
-chainwalk::Fetched fetch(const std::string& url, const FetchOptions& options = {}, LocationKind kind = LocationKind::crl) {
+chainwalk::Fetched fetch_entry(const std::string& url, const FetchOptions& options = {}, LocationKind kind = LocationKind::crl) {
     return chainwalk::NetworkFetcher(options).fetch({{.url = url, .kind = kind}}).front();
 }
 
 std::string ask(const std::string& name, const std::string& rest, LocationKind kind = LocationKind::crl) {
-    return to_string(fetch(directory().address() + "/" + directory().name_of(name) + rest, {}, kind).status);
+    return to_string(fetch_entry(directory().address() + "/" + directory().name_of(name) + rest, {}, kind).status);
 }
 
 }  // namespace
@@ -35,7 +35,7 @@ TEST_CASE("fetch: an LDAP attribute, asked for with and without ;binary, and by 
     for (const auto* attribute :
          {"?certificateRevocationList;binary", "?certificateRevocationList", "?CERTIFICATEREVOCATIONLIST", ""}) {
         INFO(attribute);
-        const auto fetched = fetch(directory().address() + "/" + directory().name_of("ca") + attribute);
+        const auto fetched = fetch_entry(directory().address() + "/" + directory().name_of("ca") + attribute);
         CHECK(to_string(fetched.status) == "ok");
         REQUIRE(fetched.objects.size() == 1);
         CHECK(fetched.objects[0] == list);
@@ -44,15 +44,15 @@ TEST_CASE("fetch: an LDAP attribute, asked for with and without ;binary, and by 
 
 TEST_CASE("fetch: every value of an LDAP attribute") {
     const auto fetched =
-        fetch(directory().address() + "/" + directory().name_of("ca") + "?cACertificate;binary", {}, LocationKind::aia);
+        fetch_entry(directory().address() + "/" + directory().name_of("ca") + "?cACertificate;binary", {}, LocationKind::aia);
     REQUIRE(fetched.objects.size() == 2);
     CHECK(fetched.objects[0] == certificate);
 }
 
 TEST_CASE("fetch: scope and filter of an LDAP URL are honoured") {
-    CHECK(to_string(fetch(directory().address() + "/o=Example?certificateRevocationList?sub?(cn=ca)").status) == "ok");
-    CHECK(to_string(fetch(directory().address() + "/o=Example?certificateRevocationList?one?cn=ca").status) == "ok");
-    CHECK(to_string(fetch(directory().address() + "/o=Example?certificateRevocationList?base").status) == "not-a-crl");
+    CHECK(to_string(fetch_entry(directory().address() + "/o=Example?certificateRevocationList?sub?(cn=ca)").status) == "ok");
+    CHECK(to_string(fetch_entry(directory().address() + "/o=Example?certificateRevocationList?one?cn=ca").status) == "ok");
+    CHECK(to_string(fetch_entry(directory().address() + "/o=Example?certificateRevocationList?base").status) == "not-a-crl");
 }
 
 TEST_CASE("fetch: each failure of LDAP has its word") {
@@ -61,13 +61,13 @@ TEST_CASE("fetch: each failure of LDAP has its word") {
     CHECK(ask("empty", "?cACertificate;binary", LocationKind::aia) == "not-a-certificate");
     CHECK(ask("fits", "?cACertificate;binary", LocationKind::aia) == "ok");
     for (const auto* name : {"over", "big"}) CHECK(ask(name, "?cACertificate;binary", LocationKind::aia) == "too-large");
-    CHECK(to_string(fetch("ldap://127.0.0.1:" + std::to_string(servers::free_port()) + "/o=Example").status) == "refused");
-    CHECK(to_string(fetch("ldap://no-such-host.invalid/o=Example").status) == "unresolved");
-    CHECK(to_string(fetch("ldap://127.0.0.1:x/o=Example").status) == "scheme-blocked");
+    CHECK(to_string(fetch_entry("ldap://127.0.0.1:" + std::to_string(servers::free_port()) + "/o=Example").status) == "refused");
+    CHECK(to_string(fetch_entry("ldap://no-such-host.invalid/o=Example").status) == "unresolved");
+    CHECK(to_string(fetch_entry("ldap://127.0.0.1:x/o=Example").status) == "scheme-blocked");
 }
 
 TEST_CASE("fetch: a referral to another directory is named and not followed") {
-    CHECK(to_string(fetch(directory().address() + "/o=Elsewhere?certificateRevocationList;binary").status) == "ldap-10");
+    CHECK(to_string(fetch_entry(directory().address() + "/o=Elsewhere?certificateRevocationList;binary").status) == "ldap-10");
 }
 
 TEST_CASE("fetch: a directory that says nothing ends by its time") {
@@ -75,14 +75,14 @@ TEST_CASE("fetch: a directory that says nothing ends by its time") {
     FetchOptions options;
     options.connect_timeout = options.total_timeout = std::chrono::milliseconds{700};
     const auto start = std::chrono::steady_clock::now();
-    CHECK(to_string(fetch("ldap://" + odd.address().substr(7) + "/o=Example", options).status) != "ok");
+    CHECK(to_string(fetch_entry("ldap://" + odd.address().substr(7) + "/o=Example", options).status) != "ok");
     CHECK(std::chrono::steady_clock::now() - start < std::chrono::seconds{5});
 }
 
 TEST_CASE("fetch: an LDAP location without a host is for domain members, or for --ldap-server") {
     const auto url = "ldap:///" + directory().name_of("ca") + "?certificateRevocationList?base?objectClass=pkiCA";
-    CHECK(to_string(fetch(url).status) == "domain-only");
+    CHECK(to_string(fetch_entry(url).status) == "domain-only");
     FetchOptions options;
     options.ldap_server = directory().address();
-    CHECK(to_string(fetch(url, options).status) == "ok");
+    CHECK(to_string(fetch_entry(url, options).status) == "ok");
 }

@@ -4,6 +4,7 @@
 #include <iterator>
 #include <optional>
 
+#include "support/file_content.h"
 #include "support/suite.h"
 
 namespace {
@@ -23,8 +24,7 @@ certlib::Error refusal(std::string_view text) {
 /// fixture reads a file of spec/fixtures, or gives nothing where it is absent.
 std::optional<rules::DeviceList> fixture(const std::string& name) {
     if (!suite::is_there("spec/fixtures/" + name)) return std::nullopt;
-    std::ifstream file(suite::path("spec/fixtures/" + name), std::ios::binary);
-    return read(std::string(std::istreambuf_iterator<char>(file), {}));
+    return read(text_of(suite::path("spec/fixtures/" + name)));
 }
 
 const rules::TrustedHash& entry(const rules::DeviceList& list, std::string_view name) {

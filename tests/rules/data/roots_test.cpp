@@ -8,16 +8,12 @@
 #include <nlohmann/json.hpp>
 #include <set>
 
+#include "support/file_content.h"
 #include "support/suite.h"
 
 namespace {
 
 using rules::Presence;
-
-std::string content(const std::string& name) {
-    std::ifstream file(suite::path(name), std::ios::binary);
-    return {std::istreambuf_iterator<char>(file), {}};
-}
 
 const rules::Root& root(std::string_view name) {
     for (const auto& one : rules::roots())
@@ -38,7 +34,7 @@ std::set<std::string> in_list(std::string_view id) {
 
 std::set<std::string> in_file(const std::string& name) {
     std::set<std::string> hashes;
-    const auto list = rules::read_device_list(content(name)).value();
+    const auto list = rules::read_device_list(text_of(suite::path(name))).value();
     for (const auto& entry : list.hashes) hashes.insert(certlib::to_hex(entry.hash));
     return hashes;
 }
@@ -116,7 +112,7 @@ TEST_CASE("roots: the list of 2021 is that of the hello packets") {
     const std::string file = "spec/fixtures/amt-hello-packets.json";
     if (!suite::is_there(file)) return;
     std::set<std::string> hashes;
-    const auto packets = nlohmann::json::parse(content(file));
+    const auto packets = nlohmann::json::parse(text_of(suite::path(file)));
     for (const auto& hash : packets.at("samples").at(0).at("parsed").at("hashes")) hashes.insert(hash.at(1).get<std::string>());
     CHECK(hashes == in_list("hello-2021"));
 }

@@ -46,7 +46,7 @@ rules::SubjectReport of(const std::vector<certlib::Certificate>& bundle, const c
     site.role = rules::Role::provisioning;
     site.dns_suffixes = {"example.com"};
     site.firmware = rules::parse_releases(release).value();
-    site.device_list = list_of(held);
+    site.device_lists = {list_of(held)};
     return judge::all(site, judge::bundle(bundle));
 }
 
@@ -100,7 +100,7 @@ TEST_CASE("F04: a device that holds 33 hashes is read to its last one") {
     CHECK(list->hashes.size() == 33);
     const auto judged = report({}, [&](rules::Site& site) {
         site.trusted_hashes.clear();
-        site.device_list = *list;
+        site.device_lists = {*list};
     });
     CHECK(shown(judged, "trust.root-hash").result == Result::pass);
 }

@@ -103,7 +103,7 @@ TEST_CASE("suffix file: Export-DhcpServer's XML") {
     CHECK(refused(
               "<!DOCTYPE DHCPServer [<!ENTITY a SYSTEM \"file:///etc/passwd\">]><DHCPServer><OptionValue><OptionId>15</OptionId>"
               "</OptionValue></DHCPServer>")
-              .kind == ErrorKind::not_found);
+              .kind == ErrorKind::unsupported);
 }
 
 TEST_CASE("suffix file: option values as CSV, of any country's separator") {
@@ -138,6 +138,30 @@ TEST_CASE("suffix file: option values as JSON") {
         CHECK(file.suffixes == Names{"corp.example.com"});
     }
     CHECK(refused(R"([{"OptionId": 15, "Value": {"CimClass": 1}}])").kind == ErrorKind::not_found);
+}
+
+TEST_CASE("suffix file: a comment of Kea's ends where it ends, whatever it looks like inside") {
+    const auto file = read(R"({ "Dhcp4": {
+      # more is in /etc/kea/*.json
+      "option-data": [ { "name": "domain-name", "data": "other.example.org" } ],
+      /* subnets # // "*/"subnet4": [ { "option-data": [ { "name": "domain-name", "data": "example.com" } ] } ] } })");
+    CHECK(file.suffixes == std::vector<std::string>{"other.example.org", "example.com"});
+    // A comment is gone through once, however long it is.
+    const auto long_one = std::string("{\"Dhcp4\": { ") + std::string(3'000'000, '/') +
+                          "\n\"option-data\": [ { \"name\": \"domain-name\", \"data\": \"example.com\" } ] } }";
+    CHECK(read(long_one).suffixes == std::vector<std::string>{"example.com"});
+}
+
+TEST_CASE("suffix file: XML that would hide a part of a value is refused") {
+    const auto xml = [](const std::string& value) {
+        return "<DHCPServer><IPv4><OptionValues><OptionValue><OptionId>15</OptionId><Value>" + value +
+               "</Value></OptionValue></OptionValues></IPv4></DHCPServer>";
+    };
+    CHECK(read(xml("example&#46;com")).suffixes == std::vector<std::string>{"example.com"});
+    for (const auto* hidden : {"example.com&#0;.evil.org", "example.com&#x00;.evil.org"})
+        CHECK_THAT(refused(xml(hidden)).message, Catch::Contains("the character NUL"));
+    CHECK_THAT(refused("<!DOCTYPE DHCPServer [<!ENTITY b 'example.com'>]>" + xml("&b;")).message,
+               Catch::Contains("document type"));
 }
 
 TEST_CASE("suffix file: Kea's configuration, with its comments, and as config-get answers") {

@@ -5,6 +5,7 @@
 
 #include "rules/support/rsa_modulus.h"
 #include "support/der.h"
+#include "support/file_content.h"
 #include "support/judge.h"
 #include "support/suite.h"
 
@@ -105,9 +106,7 @@ TEST_CASE("key.strength: a key that cannot be decoded is undecided") {
 TEST_CASE("key.strength: the real Go Daddy Class 2 root has exponent 3, which is a note") {
     constexpr const char* name = "spec/roots/Go_Daddy_Class_2_CA.pem";
     if (!suite::is_there(name)) return;
-    std::ifstream file(suite::path(name), std::ios::binary);
-    const certlib::Bytes octets{std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
-    const auto bundle = certlib::load(octets, name).value();
+    const auto bundle = certlib::load(octets_of(suite::path(name)), name).value();
     rules::Site site;
     site.at = testcerts::sample_time();
     const auto findings = judge::one("key.strength", site, bundle);

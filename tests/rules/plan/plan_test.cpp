@@ -139,7 +139,7 @@ TEST_CASE("plan: roots by release, as they are known") {
 
 TEST_CASE("plan: a device's own list decides about roots") {
     auto site = site_of({"example.com"}, "16.1");
-    site.device_list = rules::read_device_list("2ce1cb0bf9d2f9e102993fbe215152c3b2dd0cabde1c68e5319b839154dbb7f5\n").value();
+    site.device_lists = {rules::read_device_list("2ce1cb0bf9d2f9e102993fbe215152c3b2dd0cabde1c68e5319b839154dbb7f5\n").value()};
     const auto plan = rules::plan(site);
     CHECK(use_of(plan, "Starfield Root CA-G2", "16.1") == RootUse::yes);
     CHECK(use_of(plan, "Go Daddy Root CA-G2", "16.1") == RootUse::no);

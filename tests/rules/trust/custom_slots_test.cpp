@@ -11,9 +11,9 @@ std::function<void(rules::Site&)> with_list(std::size_t own, std::size_t from_fa
                                             const std::string& format) {
     return [=](rules::Site& site) {
         site.trusted_hashes.clear();
-        site.device_list = rules::DeviceList{.hashes = {}, .format = format};
+        site.device_lists = {rules::DeviceList{.hashes = {}, .format = format}};
         for (std::size_t i = 0; i < own + from_factory; ++i)
-            site.device_list->hashes.push_back(
+            site.device_lists.front().hashes.push_back(
                 {.hash = Bytes(32, static_cast<std::uint8_t>(i)), .name = name, .is_default = i >= own});
     };
 }

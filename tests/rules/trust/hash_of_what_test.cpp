@@ -60,7 +60,7 @@ TEST_CASE("trust.hash-of-what: names a cross-certificate of the source, and read
     certificates.push_back(cross);
     auto site = judge::site(hierarchy);
     site.trusted_hashes.clear();
-    site.device_list = rules::DeviceList{.hashes = {{.hash = cross.sha256_fingerprint()}}};
+    site.device_lists = {rules::DeviceList{.hashes = {{.hash = cross.sha256_fingerprint()}}}};
     const auto findings = judge::one("trust.hash-of-what", site, judge::bundle(certificates));
     REQUIRE(findings.size() == 1);
     CHECK(findings[0].result == Result::fail);

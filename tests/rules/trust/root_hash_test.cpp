@@ -44,7 +44,7 @@ rules::DeviceList real_list(const std::string& name) {
 
 rules::Finding ask_with_real_list(const std::string& list, const std::string& root) {
     auto site = site_without_hashes();
-    site.device_list = real_list(list);
+    site.device_lists = {real_list(list)};
     return ask(site, real_root(root));
 }
 
@@ -105,7 +105,7 @@ TEST_CASE("trust.root-hash: a release without remote configuration is skipped") 
 TEST_CASE("trust.root-hash: a device list with the root active passes and names the entry") {
     const auto hierarchy = testcerts::build(testcerts::good());
     auto site = site_without_hashes("16.1");
-    site.device_list = device_list({{hierarchy.root.sha256_fingerprint(), "my root", true, false}});
+    site.device_lists = {device_list({{hierarchy.root.sha256_fingerprint(), "my root", true, false}})};
     const auto finding = ask(site, hierarchy.chain());
     CHECK(finding.result == Result::pass);
     CHECK_THAT(finding.evidence, Catch::Contains("my root"));
@@ -114,7 +114,7 @@ TEST_CASE("trust.root-hash: a device list with the root active passes and names 
 TEST_CASE("trust.root-hash: an inactive entry does not count") {
     const auto hierarchy = testcerts::build(testcerts::good());
     auto site = site_without_hashes();
-    site.device_list = device_list({{hierarchy.root.sha256_fingerprint(), "my root", false, false}});
+    site.device_lists = {device_list({{hierarchy.root.sha256_fingerprint(), "my root", false, false}})};
     const auto finding = ask(site, hierarchy.chain());
     CHECK(finding.result == Result::fail);
     CHECK_THAT(finding.evidence, Catch::Contains("inactive"));
@@ -124,16 +124,47 @@ TEST_CASE("trust.root-hash: an inactive entry does not count") {
 TEST_CASE("trust.root-hash: a device list without the root fails") {
     const auto hierarchy = testcerts::build(testcerts::good());
     auto site = site_without_hashes();
-    site.device_list = device_list({{hierarchy.issuing_ca.sha256_fingerprint(), "another", true, false}});
+    site.device_lists = {device_list({{hierarchy.issuing_ca.sha256_fingerprint(), "another", true, false}})};
     const auto finding = ask(site, hierarchy.chain());
     CHECK(finding.result == Result::fail);
     CHECK_THAT(finding.evidence, Catch::Contains("not among the 1 active hashes"));
 }
 
+TEST_CASE("trust.root-hash: of several devices each has to hold the root, and the one that does not is named") {
+    const auto hierarchy = testcerts::build(testcerts::good());
+    auto site = site_without_hashes();
+    site.device_lists = {device_list({{hierarchy.root.sha256_fingerprint(), "my root", true, false}}),
+                         device_list({{hierarchy.issuing_ca.sha256_fingerprint(), "another", true, false}})};
+    site.device_lists[0].source = "old.json";
+    site.device_lists[1].source = "new.json";
+    const auto finding = ask(site, hierarchy.chain());
+    CHECK(finding.result == Result::fail);
+    CHECK_THAT(finding.evidence, Catch::Contains("not among the 1 active hashes of the device's list new.json"));
+
+    site.device_lists[1].hashes.push_back({hierarchy.root.sha256_fingerprint(), "my root", true, false});
+    CHECK(ask(site, hierarchy.chain()).result == Result::pass);
+    CHECK_THAT(ask(site, hierarchy.chain()).evidence, Catch::Contains("held by all 2 devices"));
+}
+
+TEST_CASE("trust.root-hash: a release is judged by the lists of its own devices where there are any") {
+    const auto hierarchy = testcerts::build(testcerts::good());
+    auto site = site_without_hashes("16.1");
+    site.device_lists = {device_list({{hierarchy.issuing_ca.sha256_fingerprint(), "another", true, false}}),
+                         device_list({{hierarchy.root.sha256_fingerprint(), "my root", true, false}})};
+    site.device_lists[0].firmware = "11.8.50";
+    site.device_lists[1].firmware = "16.1.25";
+    CHECK(ask(site, hierarchy.chain()).result == Result::pass);
+    site.firmware = rules::parse_releases("11.8.50").value();
+    CHECK(ask(site, hierarchy.chain()).result == Result::fail);
+    // No list is of this release: what none of them says about it, all of them have to.
+    site.firmware = rules::parse_releases("14").value();
+    CHECK(ask(site, hierarchy.chain()).result == Result::fail);
+}
+
 TEST_CASE("trust.root-hash: a given hash adds to a device list") {
     const auto hierarchy = testcerts::build(testcerts::good());
     auto site = judge::site(hierarchy);
-    site.device_list = device_list({{hierarchy.issuing_ca.sha256_fingerprint(), "another", true, false}});
+    site.device_lists = {device_list({{hierarchy.issuing_ca.sha256_fingerprint(), "another", true, false}})};
     CHECK(ask(site, hierarchy.chain()).result == Result::pass);
 }
 
@@ -151,7 +182,7 @@ TEST_CASE("trust.root-hash: a SHA-1 hash cannot be entered from AMT 15 (H) and 1
 TEST_CASE("trust.root-hash: a SHA-1 entry of a device list fails where SHA-1 is refused") {
     const auto hierarchy = testcerts::build(testcerts::good());
     auto site = site_without_hashes("18.0.5");
-    site.device_list = device_list({{hierarchy.root.sha1_fingerprint(), "my root", true, false}});
+    site.device_lists = {device_list({{hierarchy.root.sha1_fingerprint(), "my root", true, false}})};
     CHECK(ask(site, hierarchy.chain()).result == Result::fail);
 }
 

@@ -23,6 +23,7 @@ struct DeviceList {
     std::string format;      ///< "rpc amtinfo JSON", "rpc amtinfo text", "MeshCmd text", "MeshCentral JSON", "RPS JSON", "plain"
     std::string firmware;    ///< the release the same file names, or empty
     std::string dns_suffix;  ///< the suffix the same file names, or empty
+    std::string source;      ///< the file it came from, as named by the user; tells several lists apart
 };
 
 /// parse_hash reads one hash in hex or base64. Errors: usage, when it is not 20, 32 or 48 octets.

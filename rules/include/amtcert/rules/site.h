@@ -66,8 +66,8 @@ struct Site {
     std::optional<std::string> server_fqdn;       ///< the setup server's own name
     std::optional<std::string> mebx_server_fqdn;  ///< as entered in MEBX
     std::optional<std::string> client_fqdn;  ///< the PC's own name
-    std::vector<certlib::Bytes> trusted_hashes;   ///< --trusted-hash: what the devices hold, beside device_list if there is one
-    std::optional<DeviceList> device_list;        ///< --trusted-hashes: a device's whole list, replaces the table
+    std::vector<certlib::Bytes> trusted_hashes;  ///< --trusted-hash: what the devices hold, beside device_lists if there are any
+    std::vector<DeviceList> device_lists;        ///< --trusted-hashes: devices' whole lists, replace the table
     std::set<Console> consoles;  ///< empty: none is asked
     std::optional<std::vector<certlib::Certificate>> console_store;  ///< --console-store: Trusted Root store of the console's host
     std::optional<std::string> ad_dn;         ///< --ad-dn: distinguished name of the PC's AMT object in Active Directory

@@ -3,6 +3,7 @@
 
 #include <regex>
 
+#include "support/file_content.h"
 #include "support/foreign.h"
 #include "support/samples.h"
 #include "support/suite.h"
@@ -12,11 +13,6 @@ namespace {
 using nlohmann::json;
 
 std::string example(const std::string& name) { return std::string(AMTCERT_SOURCE_DIR) + "/docs/examples/" + name; }
-
-std::string content(const std::string& file) {
-    std::ifstream stream(file);
-    return {std::istreambuf_iterator<char>(stream), {}};
-}
 
 std::string replaced(std::string text, const std::string& from, const std::string& to) {
     for (auto at = text.find(from); at != std::string::npos; at = text.find(from, at + to.size()))
@@ -32,11 +28,11 @@ json yaml(const std::string& name) {
     return json::parse(run.output);
 }
 
-/// Place is a working copy as the examples expect one: certificates, a renewal, a site file, and amtcert on the PATH, which
+/// Pipeline is a working copy as the examples expect one: certificates, a renewal, a site file, and amtcert on the PATH, which
 /// judges for the samples' time.
-class Place {
+class Pipeline {
 public:
-    explicit Place(const std::string& sample) {
+    explicit Pipeline(const std::string& sample) {
         for (const auto* folder : {"certificates", "renewal", "bin", "out"})
             std::filesystem::create_directory(folder_.path(folder));
         std::filesystem::copy(samples::file(sample + "/chain.pem"), folder_.path("certificates/in-use.pem"));
@@ -68,7 +64,7 @@ private:
 /// value_of a key in an ini-like file: "ExecStart=...", or "command_line  ...".
 std::string value_of(const std::string& file, const std::string& key) {
     std::smatch found;
-    const auto text = content(file);
+    const auto text = text_of(file);
     REQUIRE(std::regex_search(text, found, std::regex("\\n\\s*" + key + "(?:=|\\s+)([^\\n]+)")));
     return found[1];
 }
@@ -83,10 +79,10 @@ TEST_CASE("examples: GitHub Actions vets, and uploads what the step wrote") {
     const auto& upload = steps.at(2);
     CHECK(upload.at("uses").get<std::string>().starts_with("github/codeql-action/upload-sarif@"));
     for (const auto& [sample, exit] : {std::pair{"good", 0}, std::pair{"key-length", 1}}) {
-        const Place place(sample);
+        const Pipeline place(sample);
         CHECK(place.run(command).exit == exit);
         const auto file = place.path(upload.at("with").at("sarif_file"));
-        CHECK(json::parse(content(file)).at("runs")[0].at("artifacts")[0].at("location").at("uri") == "certificates/in-use.pem");
+        CHECK(json::parse(text_of(file)).at("runs")[0].at("artifacts")[0].at("location").at("uri") == "certificates/in-use.pem");
         if (suite::is_there("suites/sarif-2.1.0.json"))
             CHECK(foreign::sarif(suite::path("suites/sarif-2.1.0.json"), {file}) == "");
     }
@@ -95,19 +91,19 @@ TEST_CASE("examples: GitHub Actions vets, and uploads what the step wrote") {
 TEST_CASE("examples: GitLab CI vets, keeps test results and page, and gates a renewal") {
     const auto pipeline = yaml("gitlab-ci.yml");
     for (const auto& [sample, exit] : {std::pair{"good", 0}, std::pair{"key-length", 1}}) {
-        const Place place(sample);
+        const Pipeline place(sample);
         const auto& job = pipeline.at("certificates");
         CHECK(place.run(job.at("script")[0]).exit == exit);
         CHECK(foreign::junit({place.path(job.at("artifacts").at("reports").at("junit"))}) == "");
         CHECK(place.run(job.at("after_script")[0]).exit == 0);
         CHECK(foreign::html({place.path(job.at("artifacts").at("paths")[0])}) == "");
     }
-    const Place place("good");
+    const Pipeline place("good");
     const auto& gate = pipeline.at("renewal");
     CHECK(place.run(gate.at("script")[0]).exit == 1);
     const auto file = place.path(gate.at("artifacts").at("reports").at("junit"));
     CHECK(foreign::junit({file}) == "");
-    CHECK_THAT(content(file), Catch::Contains("compare.lost-marker"));
+    CHECK_THAT(text_of(file), Catch::Contains("compare.lost-marker"));
 }
 
 TEST_CASE("examples: Azure DevOps vets, and publishes the file that was written") {
@@ -115,7 +111,7 @@ TEST_CASE("examples: Azure DevOps vets, and publishes the file that was written"
     CHECK(steps.at(1).at("task") == "PublishTestResults@2");
     CHECK(steps.at(1).at("inputs").at("testResultsFormat") == "JUnit");
     for (const auto& [sample, exit] : {std::pair{"good", 0}, std::pair{"key-length", 1}}) {
-        const Place place(sample);
+        const Pipeline place(sample);
         CHECK(place.run(steps.at(0).at("script")).exit == exit);
         CHECK(foreign::junit({place.path(steps.at(1).at("inputs").at("testResultsFiles"))}) == "");
     }
@@ -125,7 +121,7 @@ TEST_CASE("examples: the systemd service writes metrics, and findings are no fai
     const auto command = value_of(example("amtcert.service"), "ExecStart");
     CHECK(value_of(example("amtcert.service"), "SuccessExitStatus") == "1 3");
     for (const auto& [sample, exit] : {std::pair{"good", 0}, std::pair{"key-length", 1}}) {
-        const Place place(sample);
+        const Pipeline place(sample);
         CHECK(place.run_installed(command).exit == exit);
         CHECK(foreign::prometheus({place.path("out/amtcert.prom")}) == "");
     }
@@ -136,12 +132,12 @@ TEST_CASE("examples: systemd finds nothing wrong with service and timer") {
         return suite::skip("systemd-analyze (Debian package systemd)");
     const TemporaryFolder place;
     const auto service =
-        place.write("amtcert.service", replaced(content(example("amtcert.service")), "/usr/bin/amtcert", AMTCERT_BINARY));
-    const auto timer = place.write("amtcert.timer", content(example("amtcert.timer")));
+        place.write("amtcert.service", replaced(text_of(example("amtcert.service")), "/usr/bin/amtcert", AMTCERT_BINARY));
+    const auto timer = place.write("amtcert.timer", text_of(example("amtcert.timer")));
     const auto run = run_command({"systemd-analyze", "verify", "--man=no", service, timer});
     CHECK(run.exit == 0);
     CHECK_THAT(run.output + run.errors, !Catch::Contains("amtcert."));
-    const auto wrong = place.write("wrong.service", content(service) + "NoSuchSetting=yes\n");
+    const auto wrong = place.write("wrong.service", text_of(service) + "NoSuchSetting=yes\n");
     CHECK_THAT(run_command({"systemd-analyze", "verify", "--man=no", wrong}).errors, Catch::Contains("NoSuchSetting"));
 }
 
@@ -157,15 +153,15 @@ TEST_CASE("examples: the Nagios command gives the state that the service's argum
     CHECK(command.find('$') == std::string::npos);
     // Ten days are left of the second: fewer than the 14 below which the service is critical.
     for (const auto& [sample, exit] : {std::pair{"good", 0}, std::pair{"validity-expires-soon", 2}, std::pair{"key-length", 2}}) {
-        const auto run = Place(sample).run_installed(command);
+        const auto run = Pipeline(sample).run_installed(command);
         CHECK(run.exit == exit);
         CHECK(run.output.starts_with("AMTCERT "));
     }
-    CHECK(Place("validity-expires-soon").run_installed(replaced(command, "--fail-days 14", "--fail-days 5")).exit == 1);
+    CHECK(Pipeline("validity-expires-soon").run_installed(replaced(command, "--fail-days 14", "--fail-days 5")).exit == 1);
 }
 
 TEST_CASE("examples: docs/pipelines.md tells every format, and --help too") {
-    const auto page = content(AMTCERT_SOURCE_DIR "/docs/pipelines.md");
+    const auto page = text_of(AMTCERT_SOURCE_DIR "/docs/pipelines.md");
     for (const auto* command : {"check", "compare"}) {
         const auto help = amtcert({command, "--help"}).output;
         for (const auto& format : rules::formats()) {

@@ -1,3 +1,4 @@
+#include "support/file_content.h"
 #include "support/foreign.h"
 #include "support/samples.h"
 #include "support/suite.h"
@@ -26,9 +27,7 @@ TEST_CASE("prometheus: promtool finds nothing to complain about") {
         return suite::skip("promtool (Debian package prometheus)");
     const TemporaryFolder place;
     for (const auto& file : all_metrics(place)) {
-        std::ifstream stream(file);
-        const std::string metrics{std::istreambuf_iterator<char>(stream), {}};
-        const auto run = run_command({"promtool", "check", "metrics"}, {.input = metrics});
+        const auto run = run_command({"promtool", "check", "metrics"}, {.input = text_of(file)});
         CHECK(run.exit == 0);
         CHECK(run.output + run.errors == "");
     }
