@@ -93,6 +93,9 @@ Result<void> vet_given(PlanOptions& options, rules::Site& site, rules::Plan& pla
 
 /// request_config is for the first certificate of the plan; a request is for one.
 Result<std::string> request_config(const PlanOptions& options, const rules::Plan& plan) {
+    if (options.config == "both" && !options.output.empty())
+        return certlib::fail(ErrorKind::usage, "--write-csr-config: two configurations do not go into one file",
+                             "say which one: --write-csr-config openssl, or certreq");
     if (plan.names.empty() || plan.keys.empty())
         return certlib::fail(ErrorKind::usage, "--write-csr-config: " + plan.headline,
                              "give suffixes that a certificate can serve");

@@ -45,6 +45,7 @@ NameColumn column_of(const Release& release) {
 constexpr Version first_with_wildcards{3, 2, 0};
 
 bool console_accepts(const Site& site, const std::string& common_name, const std::string& suffix) {
+    if (site.consoles.contains(Console::ema) && !ema_accepts(common_name, suffix)) return false;
     if (site.consoles.contains(Console::meshcentral) && !meshcentral_accepts(common_name, suffix)) return false;
     return !site.consoles.contains(Console::rps) || rps_accepts(common_name, suffix);
 }

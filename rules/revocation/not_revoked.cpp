@@ -76,10 +76,8 @@ constinit const Rule revocation_not_revoked_rule = define({
         "the CRLs in the source itself alone count.",
     .why = "Consoles that check revocation refuse the certificate. AMT itself looks at no CRL unless one was put into it, and "
            "takes a stolen, revoked certificate like any other.",
-    .fix =
-        "Revoked: have a new certificate issued, by another CA if it is the CA's that is revoked, and find out why it was. "
-        "Not known: give current CRLs with --crls (in chain delta CRLs with --use-deltas too), or let check fetch them where the "
-        "locations can be reached.",
+    .fix = "Revoked: have a new certificate issued, by another CA if it is the CA's that is revoked, and find out why it was. "
+           "Not known: give current CRLs with --crls, or let check fetch them where the locations can be reached.",
     .citation = "RFC 5280 6.3; RFC 6960 2.2",
     .grade = Grade::stated,
     .check = check,

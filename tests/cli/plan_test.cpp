@@ -204,6 +204,9 @@ TEST_CASE("plan command: both configurations are printed unless one is named") {
                Catch::Contains("[req]") && Catch::Contains("[NewRequest]") && Catch::Contains("dns=provision.corp.example.com"));
     const auto one = plan({"--dns-suffix", "corp.example.com", "--firmware", "16.1", "--write-csr-config", "certreq"});
     CHECK_THAT(one.output, !Catch::Contains("[req]") && Catch::Contains("OID = 2.16.840.1.113741.1.2.3"));
+    const TemporaryFolder place;
+    CHECK(plan({"--dns-suffix", "corp.example.com", "--write-csr-config", "-o", place.path("request")}).exit == 2);
+    CHECK_FALSE(std::filesystem::exists(place.path("request")));
     const auto several =
         plan({"--dns-suffix", "example.com", "--dns-suffix", "example.org", "--firmware", "16.1", "--write-csr-config"});
     CHECK_THAT(several.errors, Catch::StartsWith("note: the first of 2 certificates"));

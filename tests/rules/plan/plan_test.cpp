@@ -73,6 +73,11 @@ TEST_CASE("plan: a console that was named has to take the name too") {
     // MeshCentral keeps the whole CN under a domain that is not in its table.
     site.consoles = {rules::Console::meshcentral};
     for (const auto& name : rules::plan(site).names) CHECK(name.common_name.starts_with("*."));
+    // Intel EMA wants the CN to be a host right in the suffix.
+    auto under_ema = site_of({"example.com", "sub.example.com"}, "16.1");
+    CHECK(rules::plan(under_ema).names.size() == 1);
+    under_ema.consoles = {rules::Console::ema};
+    CHECK(rules::plan(under_ema).names.size() == 2);
 }
 
 TEST_CASE("plan: what no name can serve is said, with the reason, and fails") {
