@@ -32,6 +32,7 @@ void NetworkOptions::add_to(CLI::Option_group& group) {
 
 Result<std::optional<certlib::Time>> NetworkOptions::recorded_time() {
     if (replay.empty()) return std::nullopt;
+    if (replay_ != nullptr) return replay_->at();
     auto opened = chainwalk::ReplayFetcher::open(replay);
     if (!opened) return certlib::fail(opened.error().kind, "--replay: " + opened.error().message, opened.error().hint);
     replay_ = std::move(*opened);

@@ -27,6 +27,8 @@ certlib::Result<int> OutputOptions::write(const rules::Report& report, const rul
 }
 
 certlib::Result<int> OutputOptions::write(const rules::Comparison& comparison, const rules::RenderOptions& options) const {
+    for (const auto* side : {&comparison.before, &comparison.after})
+        if (auto other = refuse_source(file, side->source); !other) return tl::make_unexpected(other.error());
     if (auto printed = print(rules::render(chosen(), comparison, options), file); !printed)
         return tl::make_unexpected(printed.error());
     return rules::exit_code(chosen(), rules::as_report(comparison));

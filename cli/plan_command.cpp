@@ -122,6 +122,8 @@ Result<int> run(PlanOptions& options, CLI::App& command) {
         if (!config) return tl::make_unexpected(config.error());
         document = std::move(*config);
     }
+    for (const auto& given : {options.request, options.offered})
+        if (auto other = refuse_source(options.output, given); !other) return tl::make_unexpected(other.error());
     if (auto printed = print(document, options.output); !printed) return tl::make_unexpected(printed.error());
     return plan.exit_code();
 }

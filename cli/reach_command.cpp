@@ -61,6 +61,8 @@ Result<int> run(ReachOptions& options) {
     if (report.locations.empty())
         std::fputs("note: the certificates name no location; those that a self-signed one names are not asked\n", stderr);
     const auto document = options.format == "json" ? rules::render_reach_json(report) : rules::render_reach_text(report);
+    for (const auto& bundle : bundles)
+        if (auto other = refuse_source(options.output, bundle.source); !other) return tl::make_unexpected(other.error());
     if (auto printed = print(document, options.output); !printed) return tl::make_unexpected(printed.error());
     return exit;
 }

@@ -9,9 +9,7 @@ namespace rules {
 namespace {
 
 bool is_own_hash(const Site& site, const certlib::Certificate& root, const Release* release) {
-    const auto matches = [&](const certlib::Bytes& hash) {
-        return hash == root.sha1_fingerprint() || hash == root.sha256_fingerprint() || hash == root.sha384_fingerprint();
-    };
+    const auto matches = [&](const certlib::Bytes& hash) { return is_hash_of(root, hash); };
     if (std::any_of(site.trusted_hashes.begin(), site.trusted_hashes.end(), matches)) return true;
     const auto holds = [&](const DeviceList* list) {
         return std::any_of(list->hashes.begin(), list->hashes.end(),

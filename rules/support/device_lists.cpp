@@ -1,6 +1,7 @@
 #include "support/device_lists.h"
 
 #include <algorithm>
+#include <iterator>
 
 namespace rules {
 namespace {
@@ -14,12 +15,17 @@ bool has_release(const DeviceList& list, const Release& release) {
 
 std::vector<const DeviceList*> lists_for(const Site& site, const Release* release) {
     std::vector<const DeviceList*> every;
+    for (const auto& list : site.device_lists) every.push_back(&list);
+    if (release == nullptr || every.size() < 2) return every;
     std::vector<const DeviceList*> own;
-    for (const auto& list : site.device_lists) {
-        every.push_back(&list);
-        if (release != nullptr && !list.firmware.empty() && has_release(list, *release)) own.push_back(&list);
-    }
+    std::copy_if(every.begin(), every.end(), std::back_inserter(own),
+                 [&](const DeviceList* list) { return has_release(*list, *release); });
     return own.empty() ? every : own;
+}
+
+bool is_hash_of(const certlib::Certificate& certificate, const certlib::Bytes& hash) {
+    return hash == certificate.sha1_fingerprint() || hash == certificate.sha256_fingerprint() ||
+           hash == certificate.sha384_fingerprint();
 }
 
 std::string name_of(const DeviceList& list, const Site& site) {

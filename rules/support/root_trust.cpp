@@ -19,11 +19,6 @@ constexpr std::size_t sha1_octets = 20;
 constexpr std::string_view to_be_sure =
     "the device's own list would tell for sure (--trusted-hashes with rpc amtinfo -cert -json or meshcmd amthashes)";
 
-/// is_hash_of decides the algorithm by the length alone, since tools number the algorithms differently.
-bool is_hash_of(const Certificate& root, const Bytes& hash) {
-    return hash == root.sha1_fingerprint() || hash == root.sha256_fingerprint() || hash == root.sha384_fingerprint();
-}
-
 std::string_view algorithm_of(const Bytes& hash) {
     return hash.size() == sha1_octets ? "SHA-1" : hash.size() == 32 ? "SHA-256" : "SHA-384";
 }

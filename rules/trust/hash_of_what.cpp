@@ -4,6 +4,7 @@
 
 #include <amtcert/rules/rule.h>
 
+#include "support/device_lists.h"
 #include "support/lookalike_hash.h"
 
 namespace rules {
@@ -17,11 +18,6 @@ std::vector<Bytes> entries_of(const Site& site) {
     for (const auto& list : site.device_lists)
         for (const auto& entry : list.hashes) entries.push_back(entry.hash);
     return entries;
-}
-
-bool is_hash_of(const Certificate& certificate, const Bytes& entry) {
-    return entry == certificate.sha1_fingerprint() || entry == certificate.sha256_fingerprint() ||
-           entry == certificate.sha384_fingerprint();
 }
 
 /// what_is_hashed finds the certificate of the source or the chain whose hash this entry is, in whichever wrong way.

@@ -36,8 +36,8 @@ constinit const Rule trust_root_hash_rule = define({
     .what =
         "The hash of the root certificate's DER is an active entry of the firmware's list of trusted root hashes. A device's "
         "own list (--trusted-hashes) and the hashes given with --trusted-hash decide alone; of several lists each has to hold "
-        "the "
-        "root, and for a release those of devices that have it, where any has. Without any, the lists observed for the release: "
+        "the root, and for a release those of devices that have it, where any has. Without any, the lists observed for the "
+        "release: "
         "in a list of that release passes (observed), in lists before and after it passes (likely), in lists of other "
         "releases only is undecided. Without --firmware a root seen in any list passes. Which hash it is (SHA-1, SHA-256, "
         "SHA-384) is told by the length.",

@@ -38,6 +38,21 @@ TEST_CASE("output: what the report is made of is not written over") {
         CHECK_THAT(run.errors, Catch::Contains("would be written over"));
         CHECK(text_of(source) == before);
     }
+    const auto offered = place.write("offered.pem", text_of(samples::file("good/issuing-ca.pem")));
+    const std::vector<std::vector<std::string>> others{{"compare", samples::file("good/chain.pem"), "--offline", source},
+                                                       {"compare", "--offline", source, samples::file("good/chain.pem")},
+                                                       {"plan", "--offline", "--offered", offered},
+                                                       {"reach", source}};
+    for (auto arguments : others) {
+        INFO(arguments.front());
+        const auto file = arguments.front() == "plan" ? offered : source;
+        const auto content = text_of(file);
+        arguments.insert(arguments.end(), {"-o", file});
+        const auto run = amtcert(arguments);
+        CHECK(run.exit == 2);
+        CHECK_THAT(run.errors, Catch::Contains("would be written over"));
+        CHECK(text_of(file) == content);
+    }
 }
 
 TEST_CASE("output: a file that cannot be written is exit 2") {

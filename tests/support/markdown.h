@@ -1,7 +1,5 @@
 #pragma once
 
-#include "support/file_content.h"
-
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
@@ -9,6 +7,8 @@
 #include <sstream>
 #include <string>
 #include <vector>
+
+#include "support/file_content.h"
 
 /// Pages of documentation, as far as the tests have to understand them.
 namespace markdown {

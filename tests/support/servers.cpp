@@ -1,5 +1,4 @@
 #include "support/servers.h"
-#include "support/file_content.h"
 
 #include <arpa/inet.h>
 #include <fcntl.h>
@@ -12,6 +11,8 @@
 #include <csignal>
 #include <sstream>
 #include <thread>
+
+#include "support/file_content.h"
 
 namespace servers {
 namespace {

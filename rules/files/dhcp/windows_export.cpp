@@ -4,6 +4,8 @@
 
 #include <fmt/format.h>
 
+#include <charconv>
+#include <cstdint>
 #include <cstring>
 
 #include "data/text.h"
@@ -41,12 +43,16 @@ public:
     SuffixFile file{.format = "Export-DhcpServer XML"};
 };
 
-/// names_nul finds a character reference to NUL, which XML does not allow, and behind which a value would not be seen.
-bool names_nul(std::string_view xml) {
+/// names_no_character finds a reference by number to what is no character: NUL, behind which a value would not be seen, or a
+/// number that no character has, which a parser may take for NUL.
+bool names_no_character(std::string_view xml) {
+    constexpr std::uint32_t last = 0x10FFFF;
     for (auto at = xml.find("&#"); at != std::string_view::npos; at = xml.find("&#", at)) {
         at += 2;
-        const auto digits = xml.find_first_not_of("xX0", at);
-        if (digits != std::string_view::npos && digits > at && xml[digits] == ';') return true;
+        const bool is_hex = at < xml.size() && xml[at] == 'x';
+        std::uint32_t number = 0;
+        const auto read = std::from_chars(xml.data() + at + (is_hex ? 1 : 0), xml.data() + xml.size(), number, is_hex ? 16 : 10);
+        if (read.ec == std::errc::result_out_of_range || (read.ec == std::errc() && (number == 0 || number > last))) return true;
     }
     return false;
 }
@@ -54,7 +60,8 @@ bool names_nul(std::string_view xml) {
 }  // namespace
 
 certlib::Result<SuffixFile> read_windows_export(std::string_view xml) {
-    if (names_nul(xml)) return fail(ErrorKind::malformed, "not well-formed XML: a reference to the character NUL");
+    if (names_no_character(xml))
+        return fail(ErrorKind::malformed, "not well-formed XML: a reference to NUL, or to a number that no character has");
     pugi::xml_document document;
     const auto parsed =
         document.load_buffer(xml.data(), xml.size(), pugi::parse_default | pugi::parse_doctype, pugi::encoding_utf8);
